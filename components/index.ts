@@ -1,1 +1,3 @@
-export {};
+export * from "./beanstalk-app";
+export * from "./cdn-distribution";
+export * from "./cdn-fronted-beanstalk-app";

@@ -1,0 +1,191 @@
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import ignore from "ignore";
+import type { Problem } from "../shared/problems";
+import type { SourceArgs } from "./args";
+
+/**
+ * The largest source bundle that Beanstalk takes: 500 MB.
+ *
+ * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-sourcebundle.html
+ */
+export const MAX_BUNDLE_BYTES = 500 * 1024 * 1024;
+
+/** An application version: its label and, unless it exists already, what is to be uploaded. */
+export interface Bundle {
+  /** The version's label: the first 20 hexadecimal digits of a hash over the content. */
+  label: string;
+  upload?: { archive: pulumi.asset.Archive | pulumi.asset.Asset; extension: string };
+}
+
+/** A file of the bundle: its path as the archive holds it, and where it is on disk. */
+interface BundleFile {
+  posixPath: string;
+  absolutePath: string;
+  executable: boolean;
+  sizeBytes: number;
+}
+
+/** What is never part of a bundle, whatever `.ebignore` says. */
+const ALWAYS_IGNORED = [".git", ".elasticbeanstalk", ".ebignore"];
+
+/** Everything that is wrong with a source. Looks at the file system, reads no content. */
+export function findSourceProblems(source: SourceArgs): Problem[] {
+  const given = Object.entries(source).filter(([, value]) => value !== undefined);
+  if (given.length !== 1) {
+    const rule = "must have exactly one of directory, archivePath and versionLabel";
+    const remedy = "Give the application's directory, a built archive, or an existing label.";
+    return [{ path: "source", rule, value: given.map(([name]) => name), remedy }];
+  }
+  if (source.directory !== undefined) {
+    return findDirectoryProblems(source.directory);
+  }
+  return source.archivePath !== undefined
+    ? findArchiveProblems(source.archivePath)
+    : findVersionLabelProblems(source.versionLabel ?? "");
+}
+
+/** Reads and labels a source in which `findSourceProblems` found no problem. */
+export function readBundle({ directory, archivePath, versionLabel }: SourceArgs): Bundle {
+  if (directory !== undefined) {
+    return bundleFiles(listFiles(path.resolve(directory)).files);
+  }
+  if (archivePath !== undefined) {
+    const hash = createHash("sha256");
+    hashFile(hash, archivePath);
+    const archive = new pulumi.asset.FileAsset(path.resolve(archivePath));
+    return { label: toLabel(hash), upload: { archive, extension: path.extname(archivePath) } };
+  }
+  return { label: versionLabel ?? "" };
+}
+
+function findVersionLabelProblems(value: string): Problem[] {
+  const rule = "must have 1 to 100 characters, none of them a slash";
+  const remedy = "Use the label of a version that the application has.";
+  return /^[^/]{1,100}$/.test(value) ? [] : [{ path: "source.versionLabel", rule, value, remedy }];
+}
+
+function findArchiveProblems(archivePath: string): Problem[] {
+  const problem = (rule: string, remedy: string) => [
+    { path: "source.archivePath", rule, value: archivePath, remedy },
+  ];
+  if (![".zip", ".war"].includes(path.extname(archivePath))) {
+    return problem("must end in .zip or .war", "Build the bundle as one of these.");
+  }
+  const stats = fs.statSync(archivePath, { throwIfNoEntry: false });
+  if (stats?.isFile() !== true) {
+    return problem("must name an existing file", "Build the archive first, or correct the path.");
+  }
+  if (stats.size === 0 || stats.size > MAX_BUNDLE_BYTES) {
+    const rule = `must have 1 to ${MAX_BUNDLE_BYTES} bytes, and has ${stats.size}`;
+    return problem(rule, "Leave out of the bundle what the application does not need.");
+  }
+  return [];
+}
+
+function findDirectoryProblems(directory: string): Problem[] {
+  const problem = (rule: string, remedy: string) => ({
+    path: "source.directory",
+    rule,
+    value: directory,
+    remedy,
+  });
+  if (fs.statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    const remedy = "Correct the path; a relative one starts at the working directory.";
+    return [problem("must name an existing directory", remedy)];
+  }
+  const { files, refused } = listFiles(path.resolve(directory));
+  const problems = refused.map((entry) => {
+    const rule = `must hold regular files only, and "${entry}" is none`;
+    return problem(rule, "Put a copy of its target there, or name it in .ebignore.");
+  });
+  if (files.length === 0 && refused.length === 0) {
+    const remedy = "Name less in .ebignore, or correct the path.";
+    problems.push(problem("must hold at least one file", remedy));
+  }
+  const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  if (totalBytes > MAX_BUNDLE_BYTES) {
+    const rule = `must hold at most ${MAX_BUNDLE_BYTES} bytes, and holds ${totalBytes}`;
+    const remedy = "Name in .ebignore what the application does not need, or give an archivePath.";
+    problems.push(problem(rule, remedy));
+  }
+  return problems;
+}
+
+function bundleFiles(files: BundleFile[]): Bundle {
+  const assets = files.map(
+    (file) => [file.posixPath, new pulumi.asset.FileAsset(file.absolutePath)] as const,
+  );
+  const archive = new pulumi.asset.AssetArchive(Object.fromEntries(assets));
+  return { label: hashFiles(files), upload: { archive, extension: ".zip" } };
+}
+
+/** The directory's files in a fixed order, and what is neither a file nor a directory. */
+function listFiles(directory: string): { files: BundleFile[]; refused: string[] } {
+  const ignored = ignore().add(readIgnoreFile(directory)).add(ALWAYS_IGNORED);
+  const files: BundleFile[] = [];
+  const refused: string[] = [];
+  const visit = (parent: string) => {
+    for (const entry of fs.readdirSync(path.join(directory, parent), { withFileTypes: true })) {
+      const posixPath = parent === "" ? entry.name : `${parent}/${entry.name}`;
+      if (ignored.ignores(entry.isDirectory() ? `${posixPath}/` : posixPath)) {
+        continue;
+      }
+      if (entry.isDirectory()) {
+        visit(posixPath);
+      } else if (entry.isFile()) {
+        files.push(describeFile(directory, posixPath));
+      } else {
+        refused.push(posixPath);
+      }
+    }
+  };
+  visit("");
+  return {
+    files: files.sort((a, b) => (a.posixPath < b.posixPath ? -1 : 1)),
+    refused: refused.sort(),
+  };
+}
+
+function readIgnoreFile(directory: string): string {
+  const file = path.join(directory, ".ebignore");
+  return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
+}
+
+function describeFile(directory: string, posixPath: string): BundleFile {
+  const absolutePath = path.join(directory, posixPath);
+  const { mode, size } = fs.statSync(absolutePath);
+  return { posixPath, absolutePath, executable: (mode & 0o100) !== 0, sizeBytes: size };
+}
+
+/** Only path, executable bit and content count: two checkouts of one commit get one label. */
+function hashFiles(files: BundleFile[]): string {
+  const hash = createHash("sha256");
+  for (const { posixPath, absolutePath, executable, sizeBytes } of files) {
+    hash.update(`${posixPath}\0${executable ? "x" : "-"}\0${sizeBytes}\0`);
+    hashFile(hash, absolutePath);
+  }
+  return toLabel(hash);
+}
+
+function hashFile(hash: ReturnType<typeof createHash>, file: string): void {
+  const buffer = Buffer.alloc(1024 * 1024);
+  const descriptor = fs.openSync(file, "r");
+  try {
+    for (;;) {
+      const bytes = fs.readSync(descriptor, buffer);
+      if (bytes === 0) {
+        return;
+      }
+      hash.update(buffer.subarray(0, bytes));
+    }
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+function toLabel(hash: ReturnType<typeof createHash>): string {
+  return hash.digest("hex").slice(0, 20);
+}

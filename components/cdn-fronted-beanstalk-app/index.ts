@@ -1,0 +1,2 @@
+export * from "./args";
+export { CdnFrontedBeanstalkApp } from "./cdn-fronted-beanstalk-app";

@@ -1,0 +1,60 @@
+import * as ssm from "@pulumi/aws/ssm";
+import type * as pulumi from "@pulumi/pulumi";
+import { RandomPassword } from "@pulumi/random";
+import { OriginProtection } from "./args";
+import type { CdnFrontedBeanstalkAppSettings } from "./settings";
+
+/** The request header in which CloudFront proves itself to the application. */
+const SECRET_HEADER = "X-Origin-Secret";
+
+/** The environment properties with the accepted values: the current one, then the previous one. */
+export const SECRET_PROPERTY_NAMES = ["ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"] as const;
+
+/** What both halves need to know of the secret; empty without one. */
+export interface OriginSecret {
+  /** For `CdnDistribution.originHeaders`: the value itself, a Pulumi secret. */
+  headers: Record<string, pulumi.Input<string>>;
+  /**
+   * For `BeanstalkApp.secrets`: a parameter's ARN, so that one secret value does not hide the whole
+   * list of settings in previews, nor stand readable in the environment's configuration.
+   */
+  properties: Record<string, pulumi.Input<string>>;
+}
+
+/**
+ * Creates the secret of this generation and keeps that of the one before. The environment depends on
+ * both, the distribution on the environment, so that a rotation in one update never locks it out.
+ */
+export function createOriginSecret(
+  name: string,
+  settings: CdnFrontedBeanstalkAppSettings,
+  opts: pulumi.CustomResourceOptions,
+): OriginSecret {
+  if (settings.originProtection !== OriginProtection.PrefixListAndSecret) {
+    return { headers: {}, properties: {} };
+  }
+  const generation = settings.originSecretGeneration;
+  const current = createGeneration(name, generation, settings, opts);
+  const [currentName, previousName] = SECRET_PROPERTY_NAMES;
+  const properties: Record<string, pulumi.Input<string>> = { [currentName]: current.arn };
+  if (generation > 1) {
+    properties[previousName] = createGeneration(name, generation - 1, settings, opts).arn;
+  }
+  return { headers: { [SECRET_HEADER]: current.value }, properties };
+}
+
+function createGeneration(
+  name: string,
+  generation: number,
+  { origin: { tags } }: CdnFrontedBeanstalkAppSettings,
+  opts: pulumi.CustomResourceOptions,
+): { value: pulumi.Output<string>; arn: pulumi.Output<string> } {
+  const logicalName = `${name}-origin-secret-${generation}`;
+  const password = new RandomPassword(logicalName, { length: 48, special: false }, opts);
+  const parameter = new ssm.Parameter(
+    logicalName,
+    { type: "SecureString", value: password.result, tags },
+    opts,
+  );
+  return { value: password.result, arn: parameter.arn };
+}

@@ -1,0 +1,42 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "./problems";
+import { throwOnProblems } from "./problems";
+
+/** Whether an input's value is known now: neither an output nor a promise. */
+export function isPlain<T>(input: pulumi.Input<T>): input is pulumi.Unwrap<T> & T {
+  return !pulumi.Output.isInstance(input) && !(input instanceof Promise);
+}
+
+/** Applies `find` to an input whose value is known now; an output is left to `checkWhenKnown`. */
+export function findPlainProblems<T>(
+  input: pulumi.Input<T>,
+  find: (value: T) => Problem[],
+): Problem[] {
+  return isPlain(input) ? find(input) : [];
+}
+
+/**
+ * An input that whoever consumes it can only read after it passed its check, so that a value that
+ * is not known at preview still cannot reach a resource unchecked.
+ */
+export function checkWhenKnown<T>(
+  subject: string,
+  input: pulumi.Input<T>,
+  find: (value: pulumi.Unwrap<T>) => Problem[],
+): pulumi.Output<pulumi.Unwrap<T>> {
+  return pulumi.output(input).apply((value) => {
+    throwOnProblems(subject, find(value));
+    return value;
+  });
+}
+
+/**
+ * A comma-separated list as Beanstalk stores one that is a set (subnets, security groups): sorted,
+ * without spaces or repeats, so that the order in which ids were given never shows as a difference.
+ */
+export function joinSet(items: pulumi.Input<pulumi.Input<string>[]>): pulumi.Input<string> {
+  const join = (known: string[]) => [...new Set(known)].sort().join(",");
+  return isPlain(items) && items.every(isPlain)
+    ? join(items as string[])
+    : pulumi.output(items).apply(join);
+}

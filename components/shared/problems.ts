@@ -1,0 +1,37 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** One thing that is wrong with the arguments of a component. */
+export interface Problem {
+  /** Where in the arguments, as a user would write it: `caching.behaviors[1].pathPattern`. */
+  path: string;
+  /** What must hold, as the rest of a sentence that begins with the path: `must begin with "/"`. */
+  rule: string;
+  /** The value that was given; left out where there is none to show. */
+  value?: unknown;
+  /** What to do about it, as a whole sentence. */
+  remedy: string;
+}
+
+/**
+ * Stops with one error that names every problem.
+ *
+ * @throws pulumi.RunError, which the Pulumi CLI prints as a message without a stack trace
+ */
+export function throwOnProblems(subject: string, problems: Problem[]): void {
+  if (problems.length > 0) {
+    throw new pulumi.RunError(formatProblems(subject, problems));
+  }
+}
+
+/** The error text: one sentence for one problem, a list for several. */
+export function formatProblems(subject: string, problems: Problem[]): string {
+  const sentences = problems.map(formatProblem);
+  return sentences.length === 1
+    ? `${subject}: ${sentences[0]}`
+    : `${subject} has ${sentences.length} problems:\n${sentences.map((s) => `  - ${s}`).join("\n")}`;
+}
+
+function formatProblem({ path, rule, value, remedy }: Problem): string {
+  const got = value === undefined ? "" : `, got ${JSON.stringify(value)}`;
+  return `${path} ${rule}${got}. ${remedy}`;
+}

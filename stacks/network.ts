@@ -1,0 +1,31 @@
+import { Vpc } from "@pulumi/awsx/ec2";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A stage's VPC with a public and a private subnet in each of its zones. */
+export interface Network {
+  vpcId: pulumi.Output<string>;
+  publicSubnetIds: pulumi.Output<string[]>;
+  privateSubnetIds: pulumi.Output<string[]>;
+}
+
+/** How instances in private subnets reach the internet. Each gateway costs by the hour. */
+export type NatGatewayStrategy = "None" | "Single" | "OnePerAz";
+
+/**
+ * Creates a stage's VPC in two availability zones, as many as a load balancer needs. NAT and subnet
+ * strategy are stated, because awsx's defaults are a gateway for each zone and a subnet layout that
+ * it advises against.
+ */
+export function createNetwork(name: string, natGateways: NatGatewayStrategy): Network {
+  const vpc = new Vpc(`${name}-vpc`, {
+    numberOfAvailabilityZones: 2,
+    natGateways: { strategy: natGateways },
+    subnetStrategy: "Auto",
+    enableDnsHostnames: true,
+  });
+  return {
+    vpcId: vpc.vpcId,
+    publicSubnetIds: vpc.publicSubnetIds,
+    privateSubnetIds: vpc.privateSubnetIds,
+  };
+}
