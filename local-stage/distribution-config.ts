@@ -1,0 +1,64 @@
+import type { RecordedValue } from "./recorded-stack";
+
+/** Inputs of `aws.cloudfront.Distribution` that tell Pulumi what to do, not CloudFront. */
+const NOT_CONFIGURATION = ["retainOnDelete", "tags", "waitForDeployment"];
+
+/** Names of CloudFront's that are not Pulumi's with a capital letter in front. */
+const API_NAMES: Record<string, string> = {
+  defaultTtl: "DefaultTTL",
+  errorCachingMinTtl: "ErrorCachingMinTTL",
+  httpPort: "HTTPPort",
+  httpsPort: "HTTPSPort",
+  isIpv6Enabled: "IsIPV6Enabled",
+  loggingConfig: "Logging",
+  maxTtl: "MaxTTL",
+  minTtl: "MinTTL",
+  orderedCacheBehaviors: "CacheBehaviors",
+  originId: "Id",
+  webAclId: "WebACLId",
+};
+
+type Properties = Record<string, RecordedValue>;
+
+/**
+ * The recorded inputs of a distribution in the shape of CloudFront's own API, which is what the
+ * edge simulator reads. Names are translated by rule: a field that the simulator doesn't know
+ * arrives there under its name, and is refused there.
+ */
+export function toDistributionConfig(inputs: Properties): RecordedValue {
+  const configuration = Object.entries(inputs).filter(([key]) => !NOT_CONFIGURATION.includes(key));
+  return translate(Object.fromEntries(configuration));
+}
+
+function translate(value: RecordedValue): RecordedValue {
+  if (Array.isArray(value)) {
+    return { Quantity: value.length, Items: value.map(translate) };
+  }
+  if (value === null || typeof value !== "object") {
+    return value;
+  }
+  const entries = Object.entries(value).map(([key, item]) =>
+    key === "customHeaders" && Array.isArray(item)
+      ? ["CustomHeaders", { Quantity: item.length, Items: item.map(translateHeader) }]
+      : [API_NAMES[key] ?? capitalize(key), translate(item)],
+  );
+  return nestCachedMethods(Object.fromEntries(entries) as Properties);
+}
+
+/** The API has the cached methods inside the allowed ones. */
+function nestCachedMethods(properties: Properties): Properties {
+  const { CachedMethods, AllowedMethods, ...rest } = properties;
+  if (CachedMethods === undefined || AllowedMethods === undefined) {
+    return properties;
+  }
+  return { ...rest, AllowedMethods: { ...(AllowedMethods as Properties), CachedMethods } };
+}
+
+function translateHeader(header: RecordedValue): RecordedValue {
+  const { name = null, value = null } = header as Properties;
+  return { HeaderName: name, HeaderValue: value };
+}
+
+function capitalize(key: string): string {
+  return key.charAt(0).toUpperCase() + key.slice(1);
+}

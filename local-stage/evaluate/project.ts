@@ -1,0 +1,135 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { UserError } from "../user-error";
+
+/** A Pulumi project and one stack's configuration, as the CLI would read them. */
+export interface StackProject {
+  name: string;
+  /** The program, as an absolute path. */
+  main: string;
+  /** Values by full key; objects and lists as JSON text. */
+  config: Record<string, string>;
+  /** Keys whose values are encrypted; a placeholder stands in their place. */
+  secretKeys: string[];
+}
+
+interface ConfigDeclaration {
+  type?: string;
+  default?: unknown;
+  value?: unknown;
+}
+
+/** Without the stack's key nobody can decrypt a secret: the program gets this in its place. */
+const SECRET_PLACEHOLDER = "local-stage-placeholder";
+
+/**
+ * Reads `Pulumi.yaml` and `Pulumi.<stack>.yaml`: the project's defaults, and the stack's values over
+ * them, each checked against its declared type.
+ *
+ * Source: https://www.pulumi.com/docs/iac/concepts/config/
+ *
+ * @throws UserError for a missing file, or for missing and wrong values, all at once
+ */
+export function readStackProject(directory: string, stack: string): StackProject {
+  const project = readYaml(path.join(directory, "Pulumi.yaml"));
+  const name = String(project["name"]);
+  const stackFile = path.join(directory, `Pulumi.${stack}.yaml`);
+  if (!fs.existsSync(stackFile)) {
+    const stacks = listStacks(directory);
+    const remedy = stacks.length > 0 ? `Use one of: ${stacks.join(", ")}.` : "Create that file.";
+    throw new UserError(
+      `There is no stack "${stack}": Pulumi.${stack}.yaml does not exist. ${remedy}`,
+    );
+  }
+  const declared = project["config"] as Record<string, unknown> | undefined;
+  const given = readYaml(stackFile)["config"] as Record<string, unknown> | undefined;
+  const { config, secretKeys } = mergeConfig(name, stack, declared ?? {}, given ?? {});
+  const main = path.resolve(directory, String(project["main"] ?? "index.ts"));
+  return { name, main, config, secretKeys };
+}
+
+function readYaml(file: string): Record<string, unknown> {
+  if (!fs.existsSync(file)) {
+    throw new UserError(`${file} does not exist. Run the command in the project's folder.`);
+  }
+  return (parse(fs.readFileSync(file, "utf8")) ?? {}) as Record<string, unknown>;
+}
+
+function listStacks(directory: string): string[] {
+  return fs
+    .readdirSync(directory)
+    .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])
+    .sort();
+}
+
+/** Puts the stack's values over the project's. Pure. */
+export function mergeConfig(
+  project: string,
+  stack: string,
+  declared: Record<string, unknown>,
+  given: Record<string, unknown>,
+): { config: Record<string, string>; secretKeys: string[] } {
+  const qualify = (key: string) => (key.includes(":") ? key : `${project}:${key}`);
+  const config: Record<string, string> = {};
+  const secretKeys: string[] = [];
+  for (const [key, value] of Object.entries(given)) {
+    const isSecret = isEncrypted(value);
+    config[qualify(key)] = isSecret ? SECRET_PLACEHOLDER : toConfigText(value);
+    if (isSecret) {
+      secretKeys.push(qualify(key));
+    }
+  }
+  const problems: string[] = [];
+  for (const [shortKey, declaration] of Object.entries(declared)) {
+    const key = qualify(shortKey);
+    const { type, fallback } = readDeclaration(declaration);
+    if (config[key] === undefined && fallback !== undefined) {
+      config[key] = toConfigText(fallback);
+    }
+    const text = config[key];
+    if (text === undefined) {
+      problems.push(`${key} has no value and no default.`);
+    } else if (!secretKeys.includes(key) && !hasType(text, type)) {
+      problems.push(`${key} must be of type ${type}, got ${JSON.stringify(text)}.`);
+    }
+  }
+  if (problems.length > 0) {
+    throw new UserError(
+      `Configuration of stack "${stack}": ${problems.join(" ")} Correct Pulumi.${stack}.yaml.`,
+    );
+  }
+  return { config, secretKeys };
+}
+
+/** A declaration is a default alone, or an object that tells type and default. */
+function readDeclaration(declaration: unknown): { type: string | undefined; fallback: unknown } {
+  if (declaration === null || typeof declaration !== "object" || Array.isArray(declaration)) {
+    return { type: undefined, fallback: declaration ?? undefined };
+  }
+  const { type, default: fallback, value } = declaration as ConfigDeclaration;
+  return { type, fallback: value ?? fallback };
+}
+
+function isEncrypted(value: unknown): boolean {
+  return value !== null && typeof value === "object" && "secure" in value;
+}
+
+function toConfigText(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function hasType(text: string, type: string | undefined): boolean {
+  switch (type) {
+    case "integer":
+      return /^-?\d+$/.test(text);
+    case "boolean":
+      return text === "true" || text === "false";
+    case "array":
+      return text.startsWith("[");
+    case "object":
+      return text.startsWith("{");
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,151 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { RecordedResource, RecordedStack, RecordedValue } from "../recorded-stack";
+import { keyOf } from "../recorded-stack";
+import { answerInvoke, computeOutputs } from "./computed-outputs";
+import { decodeWireValue } from "./wire-values";
+
+const STACK_TYPE = "pulumi:pulumi:Stack";
+
+export interface RecordOptions {
+  project: string;
+  stack: string;
+  /** Configuration by full key, such as `aws:region`; objects as JSON text. */
+  config: Record<string, string>;
+  /** The keys of the configuration whose values are secret. */
+  secretKeys: string[];
+  /** Assets are named relative to it. */
+  projectDirectory: string;
+  /** Whether outputs are unknown, as in `pulumi preview` of a new stack. Defaults to false. */
+  preview?: boolean;
+}
+
+/**
+ * Runs a Pulumi program against mocks, and records what it asks for. Nothing is created and nothing
+ * is looked up. One program at a time: the SDK's mocks are the process's.
+ *
+ * @param program Loads or is the program; what it returns are the stack's outputs.
+ * @throws what the program throws, at once or in an `apply`
+ */
+export async function recordProgram(
+  options: RecordOptions,
+  program: () => unknown,
+): Promise<RecordedStack> {
+  const { project, stack, preview = false } = options;
+  await pulumi.runtime.setMocks(createMocks(options), project, stack, preview);
+  pulumi.runtime.setAllConfig(options.config, options.secretKeys);
+  const recorder = observeMonitor(options.projectDirectory);
+  const failure = observeRejections();
+  try {
+    await Promise.race([pulumi.runtime.runInPulumiStack(async () => program()), failure.happened]);
+    await Promise.race([pulumi.runtime.disconnect(), failure.happened]);
+    await Promise.race([untilRejectionsAreTold(), failure.happened]);
+  } finally {
+    failure.stopObserving();
+  }
+  return { project, stack, resources: sortTree(recorder.resources), outputs: recorder.outputs };
+}
+
+function createMocks({ config, preview = false }: RecordOptions): pulumi.runtime.Mocks {
+  const account = { region: config["aws:region"] ?? "us-east-1" };
+  return {
+    call: ({ token, inputs }) => {
+      try {
+        return answerInvoke(token, inputs);
+      } catch (error) {
+        // The SDK passes on what the engine's connection would have put there.
+        throw Object.assign(error as Error, { details: (error as Error).message });
+      }
+    },
+    newResource: ({ type, name, inputs, custom }) => {
+      if (type === STACK_TYPE || (custom === false && type.startsWith("cdn-fronted-beanstalk:"))) {
+        return { id: undefined, state: inputs };
+      }
+      const { id, ...computed } = computeOutputs({ type, name, inputs }, account);
+      return preview
+        ? { id: undefined, state: inputs }
+        : { id: id as string | undefined, state: { ...inputs, ...computed } };
+    },
+  };
+}
+
+interface Recorder {
+  resources: RecordedResource[];
+  outputs: Record<string, RecordedValue>;
+}
+
+/** The requests that reach the mocks' monitor, which tell parents and secrets; the mocks don't. */
+interface Monitor {
+  registerResource(request: RegisterRequest, callback: unknown): unknown;
+  registerResourceOutputs(request: OutputsRequest, callback: unknown): unknown;
+}
+interface RegisterRequest {
+  getType(): string;
+  getName(): string;
+  getCustom(): boolean;
+  getParent(): string;
+  getProvider(): string;
+  getObject(): { toJavaScript(): Record<string, RecordedValue> };
+}
+interface OutputsRequest {
+  getUrn(): string;
+  getOutputs(): { toJavaScript(): Record<string, RecordedValue> };
+}
+
+function observeMonitor(projectDirectory: string): Recorder {
+  const recorder: Recorder = { resources: [], outputs: {} };
+  const decode = (struct: { toJavaScript(): Record<string, RecordedValue> }) =>
+    decodeWireValue(struct.toJavaScript(), projectDirectory) as Record<string, RecordedValue>;
+  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+  const { registerResource, registerResourceOutputs } = monitor;
+  monitor.registerResource = (request, callback) => {
+    if (request.getType() !== STACK_TYPE) {
+      recorder.resources.push({
+        type: request.getType(),
+        name: request.getName(),
+        custom: request.getCustom(),
+        inputs: decode(request.getObject()),
+        parent: parseParent(request.getParent()),
+        provider: request.getProvider() || null,
+      });
+    }
+    return registerResource.call(monitor, request, callback);
+  };
+  monitor.registerResourceOutputs = (request, callback) => {
+    if (request.getUrn().includes(`::${STACK_TYPE}::`)) {
+      recorder.outputs = decode(request.getOutputs());
+    }
+    return registerResourceOutputs.call(monitor, request, callback);
+  };
+  return recorder;
+}
+
+/** `urn:pulumi:dev::web::outer$inner::name` to `inner::name`; the stack itself counts as none. */
+function parseParent(urn: string): string | null {
+  const [, , types = "", name = ""] = urn.split("::");
+  const type = types.split("$").pop() ?? "";
+  return type === "" || type === STACK_TYPE ? null : keyOf({ type, name });
+}
+
+/** The SDK leaves an error in an `apply` to the process, as a rejection that nobody handles. */
+function observeRejections(): { happened: Promise<never>; stopObserving: () => void } {
+  let listener: (error: unknown) => void = () => undefined;
+  const happened = new Promise<never>((_, reject) => {
+    listener = reject;
+  });
+  happened.catch(() => undefined);
+  process.on("unhandledRejection", listener);
+  return { happened, stopObserving: () => process.off("unhandledRejection", listener) };
+}
+
+/** Node.js tells of rejections that nobody handles after all promises that are ready. */
+function untilRejectionsAreTold(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Requests arrive in an order that depends on timing; the tree's order does not. */
+function sortTree(resources: RecordedResource[], parent: string | null = null): RecordedResource[] {
+  return resources
+    .filter((resource) => resource.parent === parent)
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+    .flatMap((resource) => [resource, ...sortTree(resources, keyOf(resource))]);
+}

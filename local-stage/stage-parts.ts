@@ -1,0 +1,93 @@
+import type { RecordedResource, RecordedStack, RecordedValue } from "./recorded-stack";
+import { findByType } from "./recorded-stack";
+import { toDistributionConfig } from "./distribution-config";
+import { UserError } from "./user-error";
+
+/** What of a stack runs on a laptop. */
+export interface StageParts {
+  /** The distribution in the shape of CloudFront's API. */
+  distribution: RecordedValue;
+  /** The id of the origin at which the local app stands in. */
+  originId: string;
+  /** The environment properties of the app, those that Beanstalk would fetch among them. */
+  environment: Record<string, string>;
+  /** The path of the load balancer's health check; `/` where there is none. */
+  healthCheckPath: string;
+}
+
+interface OptionSetting {
+  namespace: string;
+  name: string;
+  value: string;
+}
+
+const PROPERTIES_NAMESPACE = "aws:elasticbeanstalk:application:environment";
+const SECRETS_NAMESPACE = "aws:elasticbeanstalk:application:environmentsecrets";
+const PROCESS_NAMESPACE = "aws:elasticbeanstalk:environment:process:default";
+
+/**
+ * Picks what runs here from a recorded stack whose secrets are revealed.
+ *
+ * @throws UserError unless it has exactly one environment, and one distribution with one origin
+ */
+export function findStageParts(stack: RecordedStack): StageParts {
+  const distribution = findOnly(stack, "aws:cloudfront/distribution:Distribution");
+  const environment = findOnly(stack, "aws:elasticbeanstalk/environment:Environment");
+  const origins = distribution.inputs["origins"] as Record<string, RecordedValue>[];
+  if (origins.length !== 1) {
+    const ids = origins.map((origin) => origin["originId"]).join(", ");
+    throw new UserError(
+      `The local stage runs a distribution with one origin; that of stack "${stack.stack}" has ` +
+        `${origins.length} (${ids}). Run it with a stack that has one.`,
+    );
+  }
+  const settings = environment.inputs["settings"] as unknown as OptionSetting[];
+  const healthCheck = settings.find(
+    ({ namespace, name }) => namespace === PROCESS_NAMESPACE && name === "HealthCheckPath",
+  );
+  return {
+    distribution: toDistributionConfig(distribution.inputs),
+    originId: String(origins[0]?.["originId"]),
+    environment: {
+      ...pickProperties(settings, PROPERTIES_NAMESPACE, (value) => value),
+      ...pickProperties(settings, SECRETS_NAMESPACE, (arn) => findParameterValue(stack, arn)),
+    },
+    healthCheckPath: healthCheck?.value ?? "/",
+  };
+}
+
+function findOnly(stack: RecordedStack, type: string): RecordedResource {
+  const found = findByType(stack, type);
+  const [only] = found;
+  if (only === undefined || found.length > 1) {
+    throw new UserError(
+      `The local stage runs a stack with one ${type}; "${stack.stack}" has ${found.length}. ` +
+        "Run it with a stack that has one.",
+    );
+  }
+  return only;
+}
+
+function pickProperties(
+  settings: OptionSetting[],
+  wanted: string,
+  resolve: (value: string) => string,
+): Record<string, string> {
+  const picked = settings.filter(({ namespace }) => namespace === wanted);
+  return Object.fromEntries(picked.map(({ name, value }) => [name, resolve(value)]));
+}
+
+/** The value behind a secret's ARN, where the stack itself creates it. */
+function findParameterValue(stack: RecordedStack, arn: string): string {
+  const parameter = findByType(stack, "aws:ssm/parameter:Parameter").find(({ name }) =>
+    // The evaluation ends a physical name in a hyphen and seven digits.
+    arn.replace(/-[0-9a-f]{7}$/, "").endsWith(`:parameter/${name}`),
+  );
+  if (parameter === undefined) {
+    throw new UserError(
+      `The local stage has no value for ${arn}, which this stack does not create. ` +
+        "Run the app yourself, with the secret in its environment, and give its URL with --origin.",
+    );
+  }
+  return String(parameter.inputs["value"]);
+}

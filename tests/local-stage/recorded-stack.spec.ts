@@ -1,0 +1,50 @@
+import { expect } from "chai";
+import type { RecordedStack } from "../../local-stage/recorded-stack";
+import {
+  findByType,
+  keyOf,
+  markSecret,
+  maskSecrets,
+  revealSecrets,
+} from "../../local-stage/recorded-stack";
+
+const stack: RecordedStack = {
+  project: "shop",
+  stack: "dev",
+  resources: [
+    {
+      type: "a:b:C",
+      name: "one",
+      custom: true,
+      inputs: {
+        plain: 1,
+        list: [markSecret("x"), null],
+        nested: markSecret({ y: markSecret("z") }),
+      },
+      parent: null,
+      provider: null,
+    },
+  ],
+  outputs: { password: markSecret("p"), on: true },
+};
+
+describe("RecordedStack", () => {
+  it("masks secrets at every depth", () => {
+    const masked = maskSecrets(stack);
+    const inputs = { plain: 1, list: ["[secret]", null], nested: "[secret]" };
+    expect(masked.resources[0]?.inputs).to.deep.equal(inputs);
+    expect(masked.outputs).to.deep.equal({ password: "[secret]", on: true });
+  });
+
+  it("reveals them", () => {
+    const revealed = revealSecrets(stack);
+    const inputs = { plain: 1, list: ["x", null], nested: { y: "z" } };
+    expect(revealed.resources[0]?.inputs).to.deep.equal(inputs);
+    expect(revealed.outputs).to.deep.equal({ password: "p", on: true });
+  });
+
+  it("finds resources by type and names them", () => {
+    expect(findByType(stack, "a:b:C").map(keyOf)).to.deep.equal(["a:b:C::one"]);
+    expect(findByType(stack, "a:b:D")).to.deep.equal([]);
+  });
+});
