@@ -26,12 +26,17 @@ export function resolvePlatform(config: StageConfig): Platform {
     mostRecent: true,
   });
   return {
-    solutionStackName: newest.name.apply(async (name) => {
-      await pulumi.log.info(`${config.platformBranch}: the newest version is "${name}"`);
-      return name;
-    }),
+    solutionStackName: newest.name.apply((name) => announce(config.platformBranch, name)),
     platformPolicy: config.platformPolicy,
   };
+}
+
+/** A preview says what a branch stands for today, whether or not the policy will apply it. */
+async function announce(platformBranch: string, solutionStackName: string): Promise<string> {
+  if (pulumi.runtime.isDryRun()) {
+    await pulumi.log.info(`${platformBranch}: the newest version is "${solutionStackName}"`);
+  }
+  return solutionStackName;
 }
 
 /** The regular expression of a branch's versions: the branch names the language before the system. */

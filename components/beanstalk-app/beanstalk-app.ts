@@ -93,6 +93,8 @@ function createEnvironment(
     {
       ...opts,
       dependsOn: [...permissions, ...rules],
+      // It repeats the values of environment properties, which can be secret.
+      additionalSecretOutputs: ["allSettings"],
       ignoreChanges: isPinned ? ["solutionStackName"] : [],
     },
   );

@@ -74,7 +74,7 @@ function findArchiveProblems(archivePath: string): Problem[] {
   if (![".zip", ".war"].includes(path.extname(archivePath))) {
     return problem("must end in .zip or .war", "Build the bundle as one of these.");
   }
-  const stats = fs.statSync(archivePath, { throwIfNoEntry: false });
+  const stats = statPath(archivePath);
   if (stats?.isFile() !== true) {
     return problem("must name an existing file", "Build the archive first, or correct the path.");
   }
@@ -92,7 +92,7 @@ function findDirectoryProblems(directory: string): Problem[] {
     value: directory,
     remedy,
   });
-  if (fs.statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  if (statPath(directory)?.isDirectory() !== true) {
     const remedy = "Correct the path; a relative one starts at the working directory.";
     return [problem("must name an existing directory", remedy)];
   }
@@ -120,6 +120,11 @@ function bundleFiles(files: BundleFile[]): Bundle {
   );
   const archive = new pulumi.asset.AssetArchive(Object.fromEntries(assets));
   return { label: hashFiles(files), upload: { archive, extension: ".zip" } };
+}
+
+/** What is at a path; `undefined` for nothing, a path that leads through a file included. */
+function statPath(file: string): fs.Stats | undefined {
+  return fs.existsSync(file) ? fs.statSync(file) : undefined;
 }
 
 /** The directory's files in a fixed order, and what is neither a file nor a directory. */

@@ -56,16 +56,16 @@ function findNetworkProblems({ network, capacity }: BeanstalkAppSettings): Probl
   if (isPlain(network.instanceSubnetIds) && network.instanceSubnetIds.length === 0) {
     const remedy = "Name the subnets of the instances, or leave out network.";
     const rule = "must name at least one subnet";
-    problems.push({ path: "network.instanceSubnetIds", rule, value: [], remedy });
+    problems.push({ path: "network.instanceSubnetIds", rule, value: 0, remedy });
   }
   const isLoadBalanced = capacity.environmentType === EnvironmentType.LoadBalanced;
-  const given = network.loadBalancerSubnetIds;
-  if (isLoadBalanced && (given === undefined || (isPlain(given) && given.length < 2))) {
+  const given = network.loadBalancerSubnetIds ?? [];
+  if (isLoadBalanced && isPlain(given) && new Set(given).size < 2) {
     const path = "network.loadBalancerSubnetIds";
     const rule = "must name two subnets or more in a load-balanced environment";
     const remedy =
       "An Application Load Balancer needs two availability zones. Name a subnet in each.";
-    problems.push({ path, rule, value: given, remedy });
+    problems.push({ path, rule, value: new Set(given).size, remedy });
   }
   return problems;
 }
@@ -124,7 +124,7 @@ function findHealthCheckProblems(check: HealthCheckSettings): Problem[] {
     const remedy = "Lower the time-out or raise the interval.";
     problems.push({ path: "healthCheck.timeoutSeconds", rule, value: timeoutSeconds, remedy });
   }
-  if (!/^[2-4]\d\d([,-][2-4]\d\d)*$/.test(check.matcherHttpCode)) {
+  if (!/^[2-4]\d\d(-[2-4]\d\d|(,[2-4]\d\d)*)$/.test(check.matcherHttpCode)) {
     const rule = "must be a status, a list or a range of statuses from 200 to 499";
     const remedy = 'Use "200", "200,202" or "200-299".';
     const value = check.matcherHttpCode;
@@ -141,12 +141,11 @@ function findPropertyProblems({ environmentVariables, secrets }: BeanstalkAppSet
       problems.push({ path: group, rule, value, remedy: "Rename the property." });
     }
   }
-  for (const name of Object.keys(secrets).filter((name) => name in environmentVariables)) {
-    const remedy = "Keep it in one of the two.";
-    const rule = "must not be in environmentVariables too";
-    problems.push({ path: `secrets.${name}`, rule, remedy });
-  }
   for (const [name, arn] of Object.entries(secrets)) {
+    if (Object.hasOwn(environmentVariables, name)) {
+      const rule = "must not be in environmentVariables too";
+      problems.push({ path: `secrets.${name}`, rule, remedy: "Keep it in one of the two." });
+    }
     if (isPlain(arn) && !/^arn:[\w-]+:(secretsmanager|ssm):/.test(arn)) {
       const rule = "must be the ARN of a Secrets Manager secret or a Parameter Store parameter";
       // The value is not shown: somebody may have put the secret itself there.

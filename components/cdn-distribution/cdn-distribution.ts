@@ -13,7 +13,7 @@ import { findCdnDistributionProblems, findCdnEdgeWarnings, findOriginProblems } 
  * `CdnFrontedBeanstalkApp` and can be used alone, over any origin that has a DNS name.
  */
 export class CdnDistribution extends pulumi.ComponentResource {
-  /** Where viewers go: `https://` and the first of your own names, or CloudFront's. */
+  /** Where viewers go: `https://` and the first of your own names without `*`, or CloudFront's. */
   readonly url: pulumi.Output<string>;
   /** The distribution's name under cloudfront.net. */
   readonly domainName: pulumi.Output<string>;
@@ -34,7 +34,8 @@ export class CdnDistribution extends pulumi.ComponentResource {
 
     const distribution = createDistribution(name, settings, { parent: this });
 
-    const viewerName = settings.domain?.names[0] ?? distribution.domainName;
+    const ownName = settings.domain?.names.find((domainName) => !domainName.startsWith("*."));
+    const viewerName = ownName ?? distribution.domainName;
     this.url = pulumi.interpolate`https://${viewerName}`;
     this.domainName = distribution.domainName;
     this.distributionId = distribution.id;

@@ -138,9 +138,13 @@ function findDomainProblems({ domain }: CdnEdgeSettings): Problem[] {
   if (domain === undefined) {
     return [];
   }
-  const problems = domain.names.flatMap((name, index) =>
-    findDomainNameProblems(`domain.names[${index}]`, name.replace(/^\*\./, "")),
-  );
+  const problems: Problem[] = domain.names.flatMap((value, index) => {
+    const path = `domain.names[${index}]`;
+    return findDomainNameProblems(path, value.replace(/^\*\./, "")).map((found) => ({
+      ...found,
+      value,
+    }));
+  });
   if (domain.names.length < 1 || domain.names.length > 100) {
     const remedy = "Name the domains that viewers use, or leave out domain.";
     const rule = "must have 1 to 100 entries";
