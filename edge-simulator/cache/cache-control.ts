@@ -1,0 +1,75 @@
+import { readHeader, type HeaderFields } from "../header-fields";
+
+/** A response's `Cache-Control` as far as CloudFront's documentation gives it a meaning. */
+export interface CacheControl {
+  readonly isPresent: boolean;
+  /** `no-cache`, `no-store` or `private`, the strictest of them; `undefined`: none. */
+  readonly forbids: "no-store" | "private" | "no-cache" | undefined;
+  /** `no-cache="Set-Cookie"`: the object may be kept, its cookies not (CF-COOK-03). */
+  readonly forbidsSetCookie: boolean;
+  readonly maxAgeSeconds: number | undefined;
+  readonly sMaxageSeconds: number | undefined;
+  readonly staleWhileRevalidateSeconds: number | undefined;
+  readonly staleIfErrorSeconds: number | undefined;
+}
+
+// CF-TTL-07: 100 years.
+const longestAgeSeconds = 100 * 365 * 86_400;
+const directivePattern = /([\w!#$%&'*+.^`|~-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;"]*)))?/g;
+
+/** Reads `Cache-Control`; of a repeated directive the first counts (AMB-08). */
+export function parseCacheControl(headers: HeaderFields): CacheControl {
+  const text = readHeader(headers, "cache-control");
+  const directives = parseDirectives(text ?? "");
+  const forbidsSetCookie = directives.get("no-cache")?.toLowerCase() === "set-cookie";
+  const forbidding = (["no-store", "private", "no-cache"] as const).filter(
+    (name) => directives.has(name) && !(name === "no-cache" && forbidsSetCookie),
+  );
+  return {
+    isPresent: text !== undefined,
+    forbids: forbidding[0],
+    forbidsSetCookie,
+    maxAgeSeconds: parseSeconds(directives.get("max-age")),
+    sMaxageSeconds: parseSeconds(directives.get("s-maxage")),
+    staleWhileRevalidateSeconds: parseSeconds(directives.get("stale-while-revalidate")),
+    staleIfErrorSeconds: parseSeconds(directives.get("stale-if-error")),
+  };
+}
+
+function parseDirectives(text: string): ReadonlyMap<string, string> {
+  const directives = new Map<string, string>();
+  for (const [, name = "", quoted, token] of text.matchAll(directivePattern)) {
+    const key = name.toLowerCase();
+    if (!directives.has(key)) directives.set(key, quoted ?? token ?? "");
+  }
+  return directives;
+}
+
+/** A number of seconds; what isn't one counts as 0: already expired (AMB-08). */
+function parseSeconds(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  return /^\d+$/.test(value) ? Math.min(Number(value), longestAgeSeconds) : 0;
+}
+
+/**
+ * How long a response says that it is fresh, in seconds and at least 0, and by which header
+ * (CF-TTL-06); `undefined` when it doesn't say.
+ */
+export function readFreshness(
+  headers: HeaderFields,
+  control: CacheControl,
+  nowMs: number,
+): { seconds: number; rule: "s-maxage" | "max-age" | "Expires" } | undefined {
+  if (control.sMaxageSeconds !== undefined) {
+    return { seconds: control.sMaxageSeconds, rule: "s-maxage" };
+  }
+  if (control.maxAgeSeconds !== undefined) {
+    return { seconds: control.maxAgeSeconds, rule: "max-age" };
+  }
+  const expires = readHeader(headers, "expires");
+  if (expires === undefined) return undefined;
+  const expiresMs = Date.parse(expires);
+  // AMB-08: what isn't a date has expired.
+  const seconds = Number.isNaN(expiresMs) ? 0 : Math.max(0, (expiresMs - nowMs) / 1000);
+  return { seconds, rule: "Expires" };
+}

@@ -1,0 +1,40 @@
+import { readHeader, type HeaderFields } from "../header-fields";
+import type { ResponseRecord } from "./stored-response";
+
+/**
+ * Whether the viewer's copy is still good, so that 304 answers it (AMB-09): `If-None-Match`
+ * before `If-Modified-Since`, weak comparison.
+ */
+export function isNotModified(requestHeaders: HeaderFields, response: ResponseRecord): boolean {
+  if (response.status !== 200) return false;
+  const noneMatch = readHeader(requestHeaders, "if-none-match");
+  const etag = readHeader(response.headers, "etag");
+  if (noneMatch !== undefined) {
+    return noneMatch.trim() === "*" || (etag !== undefined && listsTag(noneMatch, etag));
+  }
+  const since = Date.parse(readHeader(requestHeaders, "if-modified-since") ?? "");
+  const modified = Date.parse(readHeader(response.headers, "last-modified") ?? "");
+  return modified <= since; // false when either isn't a date
+}
+
+function listsTag(list: string, etag: string): boolean {
+  const tags: readonly string[] = list.match(/"[^"]*"/g) ?? [];
+  return tags.includes(etag.replace(/^W\//, ""));
+}
+
+/** Whether the viewer asks for the object only if it has changed. */
+export function isConditional(headers: HeaderFields): boolean {
+  return headers["if-none-match"] !== undefined || headers["if-modified-since"] !== undefined;
+}
+
+/**
+ * Whether a request asks for a part of an object or makes its method depend on the object's
+ * state. The edge doesn't simulate that: such requests go to the origin, past the cache.
+ */
+export function bypassesCache(headers: HeaderFields): boolean {
+  return (
+    headers.range !== undefined ||
+    headers["if-match"] !== undefined ||
+    headers["if-unmodified-since"] !== undefined
+  );
+}

@@ -1,0 +1,125 @@
+import type { Behavior } from "../configuration/compiled-distribution";
+import { readHeader, type HeaderFields } from "../header-fields";
+import { flattenHeaders } from "../response/edge-response";
+import { generatedPageHeaders } from "../response/error-page";
+import { selectOriginHeaders, selectStoredHeaders } from "../response/origin-headers";
+import { applyResponseHeadersPolicy } from "../response/response-headers-policy";
+import { describeLifetime, type ResponseRecord, type StoredResponse } from "./stored-response";
+import { decideTtl, readErrorCachingMinTtlSeconds, type TtlDecision } from "./ttl";
+
+interface OriginAnswer {
+  readonly status: number;
+  readonly headers: HeaderFields;
+}
+
+/** A response and what was decided about keeping it. */
+interface Decided {
+  readonly response: StoredResponse;
+  readonly decision: TtlDecision;
+}
+
+/** What the viewer who asked gets of an origin's response, and what others get. */
+export function describeResponses(
+  answer: OriginAnswer,
+  decision: TtlDecision,
+  behavior: Behavior,
+  nowMs: number,
+): { forViewer: ResponseRecord; forOthers: ResponseRecord } {
+  const lifetime = describeLifetime(answer, decision, behavior, nowMs);
+  const headers = selectOriginHeaders(answer.headers, behavior, nowMs);
+  const describe = (fields: HeaderFields): ResponseRecord => ({
+    status: answer.status,
+    headers: fields,
+    viewerHeaders: writeViewerHeaders(fields, behavior),
+    errorSentence: undefined,
+    ...lifetime,
+  });
+  return { forViewer: describe(headers), forOthers: describe(selectStoredHeaders(headers)) };
+}
+
+/** A response with its whole body; a length that the origin didn't declare is known now. */
+export function addBody(
+  record: ResponseRecord,
+  body: Buffer,
+  behavior: Behavior,
+  method: string,
+): StoredResponse {
+  const needsLength =
+    hasBodyAllowed(method, record.status) && record.headers["content-length"] === undefined;
+  if (!needsLength) return { ...record, body };
+  const headers = { ...record.headers, "content-length": String(body.length) };
+  return { ...record, headers, viewerHeaders: writeViewerHeaders(headers, behavior), body };
+}
+
+/** A stored response that the origin has just confirmed with 304 (CF-REV-02). */
+export function refresh(
+  stale: StoredResponse,
+  confirmation: HeaderFields,
+  behavior: Behavior,
+  nowMs: number,
+): Decided {
+  const { ttlBounds, errorCachingMinTtlSeconds } = behavior;
+  const { status, body } = stale;
+  // A 304 speaks about the stored body, so what it says about a body of its own doesn't count.
+  const news = Object.fromEntries(
+    Object.entries(selectStoredHeaders(selectOriginHeaders(confirmation, behavior, nowMs))).filter(
+      ([name, value]) => value !== undefined && !name.startsWith("content-"),
+    ),
+  );
+  const headers = { ...stale.headers, ...news };
+  const question = { status, headers, ttlBounds, errorCachingMinTtlSeconds, nowMs };
+  const decision = decideTtl(question);
+  const viewerHeaders = writeViewerHeaders(headers, behavior);
+  const lifetime = describeLifetime({ status, headers }, decision, behavior, nowMs);
+  const response = { status, headers, viewerHeaders, errorSentence: undefined, body, ...lifetime };
+  return { response, decision };
+}
+
+/** A stale response that is served for some time without asking the failing origin again. */
+export function holdBack(
+  stale: StoredResponse,
+  errorStatus: number,
+  { errorCachingMinTtlSeconds }: Behavior,
+  nowMs: number,
+): StoredResponse {
+  const seconds = readErrorCachingMinTtlSeconds(errorCachingMinTtlSeconds, errorStatus);
+  const retryOriginAtMs = Math.min(nowMs + seconds * 1000, stale.staleIfErrorUntilMs);
+  return { ...stale, retryOriginAtMs };
+}
+
+/** The edge's own answer for an origin that gave none. Its page is made for each viewer. */
+export function describeFailure(
+  status: number,
+  sentence: string,
+  behavior: Behavior,
+  nowMs: number,
+): Decided {
+  const { ttlBounds, errorCachingMinTtlSeconds } = behavior;
+  const headers: HeaderFields = generatedPageHeaders;
+  const question = { status, headers, ttlBounds, errorCachingMinTtlSeconds, nowMs };
+  const decision = decideTtl(question);
+  const response = {
+    status,
+    headers,
+    viewerHeaders: writeViewerHeaders(headers, behavior),
+    errorSentence: sentence,
+    body: Buffer.alloc(0),
+    ...describeLifetime({ status, headers }, decision, behavior, nowMs),
+  };
+  return { response, decision };
+}
+
+/** The length that a response declares for the body that follows; `undefined`: none. */
+export function readBodyLength(method: string, { status, headers }: OriginAnswer) {
+  const length = readHeader(headers, "content-length");
+  const isDeclared = length !== undefined && /^\d+$/.test(length);
+  return isDeclared && hasBodyAllowed(method, status) ? Number(length) : undefined;
+}
+
+function hasBodyAllowed(method: string, status: number): boolean {
+  return method !== "HEAD" && status !== 204 && status !== 304;
+}
+
+function writeViewerHeaders(headers: HeaderFields, behavior: Behavior): string[] {
+  return flattenHeaders(applyResponseHeadersPolicy(headers, behavior.responseHeadersPolicy));
+}

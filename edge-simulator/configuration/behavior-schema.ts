@@ -1,0 +1,80 @@
+import { z } from "zod";
+import {
+  hasTrueQuantity,
+  isDisabled,
+  isEmptyList,
+  isEmptyString,
+  isFalse,
+  isNothing,
+  listOf,
+  notSimulated,
+  quantityRule,
+  withoutEffect,
+} from "./schema-parts";
+
+// CF-MTH-01: the sets that CloudFront offers, each in alphabetical order.
+const readMethods = "GET,HEAD";
+const readAndOptionsMethods = "GET,HEAD,OPTIONS";
+const allMethods = "DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT";
+
+function isMethodSet(...sets: readonly string[]): (methods: readonly string[]) => boolean {
+  return (methods) => sets.includes([...methods].sort().join());
+}
+
+const cachedMethodsSchema = listOf(z.string()).refine(
+  ({ Items = [] }) => isMethodSet(readMethods, readAndOptionsMethods)(Items),
+  {
+    path: ["Items"],
+    error: "must be GET and HEAD, or GET, HEAD and OPTIONS",
+    params: { remedy: "Use one of these sets." },
+  },
+);
+
+const allowedMethodsSchema = z
+  .strictObject({
+    Quantity: z.int().optional(),
+    Items: z.array(z.string()).refine(isMethodSet(readMethods, readAndOptionsMethods, allMethods), {
+      error: "must be GET and HEAD, these and OPTIONS, or all seven methods",
+      params: { remedy: "Use one of these sets." },
+    }),
+    CachedMethods: cachedMethodsSchema.optional(),
+  })
+  .refine(hasTrueQuantity, quantityRule);
+
+const legacyRemedy = "Use a cache policy (CachePolicyId).";
+
+const behaviorFields = {
+  TargetOriginId: z.string(),
+  ViewerProtocolPolicy: z.enum(["allow-all", "https-only", "redirect-to-https"]),
+  AllowedMethods: allowedMethodsSchema.optional(),
+  Compress: z.boolean().optional(),
+  CachePolicyId: z.string().min(1),
+  OriginRequestPolicyId: z.string().optional(),
+  ResponseHeadersPolicyId: z.string().optional(),
+  TrustedSigners: notSimulated(isDisabled),
+  TrustedKeyGroups: notSimulated(isDisabled),
+  SmoothStreaming: notSimulated(isFalse),
+  LambdaFunctionAssociations: notSimulated(isEmptyList),
+  FunctionAssociations: notSimulated(isEmptyList),
+  FieldLevelEncryptionId: notSimulated(isEmptyString),
+  RealtimeLogConfigArn: withoutEffect,
+  GrpcConfig: notSimulated(isDisabled),
+  ForwardedValues: notSimulated(isNothing, legacyRemedy),
+  MinTTL: notSimulated(isNothing, legacyRemedy),
+  DefaultTTL: notSimulated(isNothing, legacyRemedy),
+  MaxTTL: notSimulated(isNothing, legacyRemedy),
+};
+
+/** The behavior of paths that no other behavior matches. Shape: `DefaultCacheBehavior`. */
+export const defaultCacheBehaviorSchema = z.strictObject(behaviorFields);
+
+/** The behavior of the paths that its pattern matches. Shape: `CacheBehavior`. */
+export const cacheBehaviorSchema = z.strictObject({
+  // CF-RT-01
+  PathPattern: z.string().regex(/^[\w\-.*$/~"'@:+&?]{1,255}$/, {
+    error: "must be 1–255 of the characters A-Z a-z 0-9 _ - . * $ / ~ \" ' @ : + & ?",
+  }),
+  ...behaviorFields,
+});
+
+export type DefaultCacheBehavior = z.infer<typeof defaultCacheBehaviorSchema>;

@@ -1,0 +1,108 @@
+import { compilePathPattern } from "../request/path-pattern";
+import { compileResponseHeadersPolicy } from "../response/response-headers-policy";
+import type { DefaultCacheBehavior } from "./behavior-schema";
+import { compileCacheKeyParts, compileForwarding, compileTtlBounds } from "./compile-policies";
+import type { Behavior, CompiledDistribution, OriginTarget } from "./compiled-distribution";
+import type { DistributionConfig } from "./distribution-schema";
+import type { OriginConfig } from "./origin-schema";
+import type { Policies } from "./policies";
+
+/**
+ * Prepares a checked configuration for serving, so that no request derives anything again.
+ * `originUrls` says where origins really are, by origin id; the others are at their domain name.
+ */
+export function compileDistribution(
+  config: DistributionConfig,
+  policies: Policies,
+  originUrls: Readonly<Record<string, string>> = {},
+): CompiledDistribution {
+  const origins = (config.Origins.Items ?? []).map((origin) =>
+    compileOrigin(origin, originUrls[origin.Id]),
+  );
+  const errorCachingMinTtlSeconds = compileErrorTtls(config);
+  const compile = (behavior: DefaultCacheBehavior, pathPattern: string): Behavior => ({
+    ...compileBehavior(behavior, policies, origins),
+    pathPattern: compilePathPattern(pathPattern),
+    errorCachingMinTtlSeconds,
+  });
+  return {
+    defaultRootPath: config.DefaultRootObject ? `/${config.DefaultRootObject}` : undefined,
+    behaviors: [
+      ...(config.CacheBehaviors?.Items ?? []).map((item) => compile(item, item.PathPattern)),
+      compile(config.DefaultCacheBehavior, "*"),
+    ],
+    origins,
+  };
+}
+
+function compileErrorTtls(config: DistributionConfig): ReadonlyMap<number, number> {
+  const ttls = new Map<number, number>();
+  for (const { ErrorCode, ErrorCachingMinTTL } of config.CustomErrorResponses?.Items ?? []) {
+    if (ErrorCachingMinTTL !== undefined) ttls.set(ErrorCode, ErrorCachingMinTTL);
+  }
+  return ttls;
+}
+
+function compileBehavior(
+  config: DefaultCacheBehavior,
+  policies: Policies,
+  origins: readonly OriginTarget[],
+): Omit<Behavior, "pathPattern" | "errorCachingMinTtlSeconds"> {
+  const origin = requireKnown(
+    origins.find(({ id }) => id === config.TargetOriginId),
+    config.TargetOriginId,
+  );
+  const cachePolicy = requireKnown(
+    policies.cachePolicies[config.CachePolicyId],
+    config.CachePolicyId,
+  );
+  const originRequestPolicy = policies.originRequestPolicies[config.OriginRequestPolicyId ?? ""];
+  const headersPolicy = policies.responseHeadersPolicies[config.ResponseHeadersPolicyId ?? ""];
+  const cacheKey = compileCacheKeyParts(cachePolicy, origin);
+  return {
+    origin,
+    viewerProtocolPolicy: config.ViewerProtocolPolicy,
+    allowedMethods: new Set(config.AllowedMethods?.Items ?? ["GET", "HEAD"]),
+    cachesOptions: config.AllowedMethods?.CachedMethods?.Items?.includes("OPTIONS") ?? false,
+    cacheKey,
+    ttlBounds: compileTtlBounds(cachePolicy),
+    forwarding: compileForwarding(cacheKey, originRequestPolicy),
+    responseHeadersPolicy: headersPolicy && compileResponseHeadersPolicy(headersPolicy),
+  };
+}
+
+function requireKnown<Value>(value: Value | undefined, id: string): Value {
+  if (value === undefined) throw new Error(`"${id}" isn't known: check the configuration first.`);
+  return value;
+}
+
+function compileOrigin(config: OriginConfig, url: string | undefined): OriginTarget {
+  const { CustomOriginConfig: custom } = config;
+  return {
+    id: config.Id,
+    baseUrls: url === undefined ? locateOrigin(config) : { http: url, https: url },
+    domainName: config.DomainName,
+    originPath: config.OriginPath ?? "",
+    customHeaders: (config.CustomHeaders?.Items ?? []).map(
+      (header) => [header.HeaderName.toLowerCase(), header.HeaderValue] as const,
+    ),
+    connectionAttempts: config.ConnectionAttempts ?? 3, // CF-LIM-08
+    connectionTimeoutMs: (config.ConnectionTimeout ?? 10) * 1000, // CF-LIM-09
+    readTimeoutMs: (custom.OriginReadTimeout ?? 30) * 1000, // CF-LIM-10
+    keepAliveTimeoutMs: (custom.OriginKeepaliveTimeout ?? 5) * 1000, // CF-LIM-11
+  };
+}
+
+function locateOrigin(config: OriginConfig): OriginTarget["baseUrls"] {
+  const { HTTPPort, HTTPSPort, OriginProtocolPolicy } = config.CustomOriginConfig;
+  const http = `http://${config.DomainName}:${HTTPPort}`;
+  const https = `https://${config.DomainName}:${HTTPSPort}`;
+  switch (OriginProtocolPolicy) {
+    case "http-only":
+      return { http, https: http };
+    case "https-only":
+      return { http: https, https };
+    case "match-viewer":
+      return { http, https };
+  }
+}

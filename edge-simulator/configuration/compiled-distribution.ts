@@ -1,0 +1,72 @@
+import type { ContentEncoding } from "../request/accept-encoding";
+import type { PathPattern } from "../request/path-pattern";
+import type { CompiledResponseHeadersPolicy } from "../response/response-headers-policy";
+import type { ValueSelector } from "./value-selector";
+
+/** A distribution prepared for serving: everything that doesn't depend on a request. */
+export interface CompiledDistribution {
+  /** The path that `/` stands for, with its leading slash; `undefined`: none. */
+  readonly defaultRootPath: string | undefined;
+  /** In the order in which they are tried; the last is the default behavior. */
+  readonly behaviors: readonly Behavior[];
+  readonly origins: readonly OriginTarget[];
+}
+
+/** One cache behavior with its policies and its origin. */
+export interface Behavior {
+  /** `*` for the default behavior. */
+  readonly pathPattern: PathPattern;
+  readonly origin: OriginTarget;
+  readonly viewerProtocolPolicy: "allow-all" | "https-only" | "redirect-to-https";
+  readonly allowedMethods: ReadonlySet<string>;
+  readonly cachesOptions: boolean;
+  readonly cacheKey: CacheKeyParts;
+  readonly ttlBounds: TtlBounds;
+  readonly forwarding: Forwarding;
+  readonly responseHeadersPolicy: CompiledResponseHeadersPolicy | undefined;
+  /** How long an error is kept at least, in seconds, by status (default 10). */
+  readonly errorCachingMinTtlSeconds: ReadonlyMap<number, number>;
+}
+
+/** What of a request, besides its path, is part of the cache key. */
+export interface CacheKeyParts {
+  /** Lower-cased names, sorted, without `accept-encoding` where that is normalized. */
+  readonly headers: readonly string[];
+  readonly cookies: ValueSelector;
+  readonly queryStrings: ValueSelector;
+  /** The encodings that are told apart; empty: `Accept-Encoding` isn't normalized. */
+  readonly encodings: readonly ContentEncoding[];
+}
+
+/** The TTLs of a cache policy, in seconds. All 0: caching is disabled. */
+export interface TtlBounds {
+  readonly minSeconds: number;
+  readonly defaultSeconds: number;
+  readonly maxSeconds: number;
+}
+
+/** What of a request goes on to the origin (CF-ORP-05). Header names are lower-cased. */
+export interface Forwarding {
+  readonly headers: ValueSelector;
+  /** The CloudFront-* headers that a policy asks for, lower-cased. */
+  readonly generatedHeaders: readonly string[];
+  readonly cookies: ValueSelector;
+  readonly queryStrings: ValueSelector;
+}
+
+/** An origin: where it is, and how it is asked. */
+export interface OriginTarget {
+  readonly id: string;
+  /** Base URLs (no path) by the viewer's scheme: the two differ with `match-viewer` only. */
+  readonly baseUrls: { readonly http: string; readonly https: string };
+  /** The `Host` that the origin gets when the viewer's isn't forwarded (CF-HOST-01). */
+  readonly domainName: string;
+  /** What is put in front of the path: empty, or begins with `/`. */
+  readonly originPath: string;
+  /** Lower-cased name and value of each custom header. */
+  readonly customHeaders: readonly (readonly [name: string, value: string])[];
+  readonly connectionAttempts: number;
+  readonly connectionTimeoutMs: number;
+  readonly readTimeoutMs: number;
+  readonly keepAliveTimeoutMs: number;
+}

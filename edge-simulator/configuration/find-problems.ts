@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { distributionConfigSchema } from "./distribution-schema";
+import { addManagedPolicies, type Policies } from "./policies";
+import { cachePolicyConfigSchema, originRequestPolicyConfigSchema } from "./policy-schemas";
+import { describeIssues, type Problem } from "./problems";
+import { responseHeadersPolicyConfigSchema } from "./response-headers-policy-schema";
+
+/** What a simulator is configured with, as far as it can be wrong. */
+export interface Configuration {
+  readonly distribution: unknown;
+  readonly policies?: Partial<Policies>;
+  readonly origins?: Readonly<Record<string, string>>;
+  readonly viewerScheme?: string;
+}
+
+const policiesSchema = z.strictObject({
+  cachePolicies: z.record(z.string(), cachePolicyConfigSchema).optional(),
+  originRequestPolicies: z.record(z.string(), originRequestPolicyConfigSchema).optional(),
+  responseHeadersPolicies: z.record(z.string(), responseHeadersPolicyConfigSchema).optional(),
+});
+
+const originUrlsSchema = z.record(
+  z.string(),
+  z.string().refine((url) => /^https?:\/\/[^/?#@]+\/?$/.test(url), {
+    error: "must be an http or https URL without a path",
+    params: { remedy: "Write it like http://127.0.0.1:8000." },
+  }),
+);
+
+/** Everything that is wrong with a configuration; empty when it can be simulated. */
+export function findProblems(configuration: Configuration): Problem[] {
+  const { distribution, policies, origins, viewerScheme } = configuration;
+  return [
+    ...check("DistributionConfig", distributionConfigSchema, distribution),
+    ...check("policies", policiesSchema.optional(), policies),
+    ...check("origins", originUrlsSchema.optional(), origins),
+    ...check("viewerScheme", z.enum(["http", "https"]).optional(), viewerScheme),
+    ...findReferenceProblems(configuration),
+  ];
+}
+
+function check(root: string, schema: z.ZodType, input: unknown): Problem[] {
+  const { error } = schema.safeParse(input);
+  return error === undefined ? [] : describeIssues(root, input, error.issues);
+}
+
+// Only what refers to something else, so that references are checked in a distribution that has
+// other mistakes too. What doesn't even have this shape is reported by the full schema.
+const referringBehavior = z
+  .object({
+    TargetOriginId: z.string(),
+    CachePolicyId: z.string(),
+    OriginRequestPolicyId: z.string(),
+    ResponseHeadersPolicyId: z.string(),
+  })
+  .partial();
+
+const references = z.object({
+  Origins: z.object({ Items: z.array(z.object({ Id: z.string() })) }),
+  DefaultCacheBehavior: referringBehavior,
+  CacheBehaviors: z.object({ Items: z.array(referringBehavior).optional() }).optional(),
+});
+
+type ReferringBehavior = z.infer<typeof referringBehavior>;
+
+function findReferenceProblems(configuration: Configuration): Problem[] {
+  const parsed = references.safeParse(configuration.distribution);
+  if (!parsed.success) return [];
+  const { Origins, DefaultCacheBehavior, CacheBehaviors } = parsed.data;
+  const originIds = Origins.Items.map(({ Id }) => Id);
+  const policies = addManagedPolicies(configuration.policies);
+  return [
+    ...findDoubleOrigins(originIds),
+    ...findBehaviorProblems("DefaultCacheBehavior", DefaultCacheBehavior, originIds, policies),
+    ...(CacheBehaviors?.Items ?? []).flatMap((behavior, index) =>
+      findBehaviorProblems(`CacheBehaviors.Items[${index}]`, behavior, originIds, policies),
+    ),
+    ...Object.keys(configuration.origins ?? {})
+      .filter((id) => !originIds.includes(id))
+      .map((id) => describeUnknown("origins", id, "an origin's Id", originIds)),
+  ];
+}
+
+function findDoubleOrigins(originIds: readonly string[]): Problem[] {
+  return originIds
+    .map((id, index) => ({ id, index }))
+    .filter(({ id, index }) => originIds.indexOf(id) !== index)
+    .map(({ id, index }) => ({
+      path: `DistributionConfig.Origins.Items[${index}].Id`,
+      rule: "must be used once",
+      value: id,
+      remedy: "Choose another Id.",
+    }));
+}
+
+function findBehaviorProblems(
+  path: string,
+  behavior: ReferringBehavior,
+  originIds: readonly string[],
+  policies: Policies,
+): Problem[] {
+  const rows = [
+    ["TargetOriginId", "an origin's Id", originIds],
+    ["CachePolicyId", "the id of a cache policy", Object.keys(policies.cachePolicies)],
+    [
+      "OriginRequestPolicyId",
+      "the id of an origin request policy",
+      Object.keys(policies.originRequestPolicies),
+    ],
+    [
+      "ResponseHeadersPolicyId",
+      "the id of a response headers policy",
+      Object.keys(policies.responseHeadersPolicies),
+    ],
+  ] as const;
+  return rows.flatMap(([field, meaning, known]) => {
+    const id = behavior[field];
+    const isNone = id === undefined || (id === "" && field !== "TargetOriginId");
+    if (isNone || known.includes(id)) return [];
+    return [describeUnknown(`DistributionConfig.${path}.${field}`, id, meaning, known)];
+  });
+}
+
+function describeUnknown(
+  path: string,
+  id: string,
+  meaning: string,
+  known: readonly string[],
+): Problem {
+  const remedy = meaning.includes("policy")
+    ? "Use a managed policy's id, or give the policy under policies."
+    : `Use one of ${known.map((name) => `"${name}"`).join(", ")}.`;
+  return { path, rule: `must be ${meaning}`, value: id, remedy };
+}

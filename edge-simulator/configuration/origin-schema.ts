@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { isEmptyString, isNothing, listOf, notSimulated, withoutEffect } from "./schema-parts";
+
+// CF-HDR-21: names that an origin custom header can't have.
+const forbiddenNames = new Set(
+  (
+    "cache-control connection content-length cookie host if-match if-modified-since " +
+    "if-none-match if-range if-unmodified-since max-forwards pragma proxy-authenticate " +
+    "proxy-authorization proxy-connection range request-range te trailer transfer-encoding " +
+    "upgrade via x-real-ip"
+  ).split(" "),
+);
+
+function isAllowedHeaderName(name: string): boolean {
+  const lowerCased = name.toLowerCase();
+  return !forbiddenNames.has(lowerCased) && !/^x-(amz|edge)-/.test(lowerCased);
+}
+
+const customHeaderSchema = z.strictObject({
+  HeaderName: z
+    .string()
+    .regex(/^[!#$%&'*+.^_`|~\w-]{1,256}$/, { error: "must be a header name of 1–256 characters" })
+    .refine(isAllowedHeaderName, {
+      error: "must not be a header that CloudFront keeps for itself",
+      params: { remedy: "Choose another name." },
+    }),
+  HeaderValue: z
+    .string()
+    .max(1783)
+    .regex(/^[^\r\n\0]*$/, { error: "must be one line" }),
+});
+
+const portSchema = z.int().refine((port) => [80, 443].includes(port) || isHighPort(port), {
+  error: "must be 80, 443 or 1024–65535",
+  params: { remedy: "Choose another port." },
+});
+
+function isHighPort(port: number): boolean {
+  return port >= 1024 && port <= 65535;
+}
+
+const customOriginConfigSchema = z.strictObject({
+  HTTPPort: portSchema,
+  HTTPSPort: portSchema,
+  OriginProtocolPolicy: z.enum(["http-only", "https-only", "match-viewer"]),
+  OriginSslProtocols: withoutEffect,
+  OriginReadTimeout: z.int().min(1).max(120).optional(),
+  OriginKeepaliveTimeout: z.int().min(1).max(120).optional(),
+  IpAddressType: withoutEffect,
+  OriginMtlsConfig: notSimulated(isNothing),
+});
+
+/** One origin. Shape: API reference, `Origin`. Only custom origins are simulated. */
+export const originSchema = z.strictObject({
+  Id: z.string().min(1),
+  DomainName: z.string().min(1),
+  OriginPath: z
+    .string()
+    .regex(/^$|^\/.*[^/]$/, { error: "must be empty, or begin with / and not end with /" })
+    .optional(),
+  CustomHeaders: listOf(customHeaderSchema).optional(),
+  S3OriginConfig: notSimulated(isNothing, "Use CustomOriginConfig."),
+  CustomOriginConfig: customOriginConfigSchema,
+  VpcOriginConfig: notSimulated(isNothing, "Use CustomOriginConfig."),
+  ConnectionAttempts: z.int().min(1).max(3).optional(),
+  ConnectionTimeout: z.int().min(1).max(10).optional(),
+  ResponseCompletionTimeout: notSimulated(isNothing),
+  OriginShield: withoutEffect,
+  OriginAccessControlId: notSimulated(isEmptyString),
+});
+
+export type OriginConfig = z.infer<typeof originSchema>;

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { listOf, withoutEffect } from "./schema-parts";
+
+const ttlSchema = z.int().min(0);
+const names = listOf(z.string()).optional();
+const behaviorOfValues = z.enum(["none", "whitelist", "allExcept", "all"]);
+
+const cookiesConfigSchema = z.strictObject({ CookieBehavior: behaviorOfValues, Cookies: names });
+const queryStringsConfigSchema = z.strictObject({
+  QueryStringBehavior: behaviorOfValues,
+  QueryStrings: names,
+});
+
+// CF-KEY-10: what can't be part of a cache key.
+const headersOutsideKeys = new Set(
+  (
+    "connection cookie proxy-authorization te upgrade cache-control content-length max-forwards " +
+    "pragma proxy-authenticate proxy-connection request-range trailer transfer-encoding " +
+    "x-amz-cf-id x-forwarded-proto x-real-ip cloudfront-viewer-address cloudfront-viewer-asn " +
+    "cloudfront-viewer-tls cloudfront-viewer-ja3-fingerprint cloudfront-viewer-ja4-fingerprint " +
+    "cloudfront-viewer-header-order cloudfront-viewer-header-count"
+  ).split(" "),
+);
+
+function mayBeInKey(name: string): boolean {
+  const lowerCased = name.toLowerCase();
+  return !headersOutsideKeys.has(lowerCased) && !lowerCased.startsWith("x-edge-");
+}
+
+const keyHeaderSchema = z.string().refine(mayBeInKey, {
+  error: "must be a header that can be part of a cache key",
+  params: { remedy: "Remove it from the cache policy." },
+});
+
+/** Shape: API reference, `CachePolicyConfig`. The TTLs are in seconds. */
+export const cachePolicyConfigSchema = z
+  .strictObject({
+    Comment: withoutEffect,
+    Name: z.string().optional(),
+    MinTTL: ttlSchema,
+    DefaultTTL: ttlSchema.optional(),
+    MaxTTL: ttlSchema.optional(),
+    ParametersInCacheKeyAndForwardedToOrigin: z.strictObject({
+      EnableAcceptEncodingGzip: z.boolean(),
+      EnableAcceptEncodingBrotli: z.boolean().optional(),
+      HeadersConfig: z.strictObject({
+        HeaderBehavior: z.enum(["none", "whitelist"]),
+        Headers: listOf(keyHeaderSchema).optional(),
+      }),
+      CookiesConfig: cookiesConfigSchema,
+      QueryStringsConfig: queryStringsConfigSchema,
+    }),
+  })
+  .refine((policy) => isAscending([policy.MinTTL, policy.DefaultTTL, policy.MaxTTL]), {
+    path: ["DefaultTTL"],
+    error: "must be at least MinTTL and at most MaxTTL",
+    params: { remedy: "Raise the larger or lower the smaller." },
+  });
+
+function isAscending(values: readonly (number | undefined)[]): boolean {
+  const given = values.filter((value) => value !== undefined);
+  return given.every((value, index) => index === 0 || value >= (given[index - 1] ?? 0));
+}
+
+/** Shape: API reference, `OriginRequestPolicyConfig`. */
+export const originRequestPolicyConfigSchema = z.strictObject({
+  Comment: withoutEffect,
+  Name: z.string().optional(),
+  HeadersConfig: z.strictObject({
+    HeaderBehavior: z.enum([
+      "none",
+      "whitelist",
+      "allViewer",
+      "allViewerAndWhitelistCloudFront",
+      "allExcept",
+    ]),
+    Headers: names,
+  }),
+  CookiesConfig: cookiesConfigSchema,
+  QueryStringsConfig: queryStringsConfigSchema,
+});
+
+export type CachePolicyConfig = z.infer<typeof cachePolicyConfigSchema>;
+export type OriginRequestPolicyConfig = z.infer<typeof originRequestPolicyConfigSchema>;

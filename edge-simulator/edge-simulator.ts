@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { CacheStore } from "./cache/cache-store";
+import { EdgeCache } from "./cache/edge-cache";
+import { compileInvalidation } from "./cache/invalidation";
+import { MemoryStore } from "./cache/memory-store";
+import type { Clock } from "./clock";
+import { compileDistribution } from "./configuration/compile";
+import { ConfigurationError } from "./configuration/configuration-error";
+import type { DistributionConfig } from "./configuration/distribution-schema";
+import { findProblems } from "./configuration/find-problems";
+import { addManagedPolicies, type Policies } from "./configuration/policies";
+import type { Exchange } from "./exchange";
+import { createEdgeServer } from "./http-server";
+import { OriginClient } from "./origin/origin-client";
+import type { OriginConnection } from "./origin/origin-connection";
+import { UndiciOriginConnection } from "./origin/undici-origin-connection";
+import { RequestHandler } from "./request-handler";
+import type { EdgeResponse, ResultType } from "./response/edge-response";
+
+export interface EdgeSimulatorOptions {
+  /** What `aws cloudfront get-distribution-config` prints under `DistributionConfig`. */
+  readonly distribution: DistributionConfig;
+  /** The customer's policies by id; AWS's managed ones are built in. */
+  readonly policies?: Partial<Policies>;
+  /**
+   * Where origins really are, by origin id: `{ web: "http://127.0.0.1:8000" }`. The others are
+   * reached at their domain name and port.
+   */
+  readonly origins?: Readonly<Record<string, string>>;
+  /**
+   * What the listening port, which speaks plain HTTP, counts as for the viewer protocol policy.
+   * Defaults to `https`: a stand-in for TLS, so that `redirect-to-https` lets requests pass.
+   */
+  readonly viewerScheme?: "http" | "https";
+  /** Defaults to the system's clock. */
+  readonly clock?: Clock;
+  /** Defaults to 256 MiB of memory. */
+  readonly store?: CacheStore;
+  /** Defaults to HTTP/1.1 over the network. */
+  readonly originConnection?: OriginConnection;
+}
+
+/** What an edge has done so far, and what it holds. */
+export interface EdgeStats {
+  /** Requests that were answered. */
+  readonly requests: number;
+  /** How many of them were answered how: the type in `X-Cache`. */
+  readonly byResult: Readonly<Record<ResultType, number>>;
+  /** Requests to origins. */
+  readonly originRequests: number;
+  /** Responses in the cache, errors among them, and the bytes that they take. */
+  readonly objects: number;
+  readonly bytes: number;
+}
+
+/** A CloudFront distribution as a server on this machine. */
+export class EdgeSimulator {
+  private readonly store: CacheStore;
+  private readonly cache: EdgeCache;
+  private readonly originConnection: OriginConnection;
+  private readonly origins: OriginClient;
+  private readonly handler: RequestHandler;
+  private readonly server: Server;
+  private readonly disposal = new AbortController();
+  private readonly byResult = { Hit: 0, RefreshHit: 0, Miss: 0, Error: 0, Redirect: 0 };
+
+  /** @throws ConfigurationError with everything that is wrong with the configuration */
+  constructor(options: EdgeSimulatorOptions) {
+    const problems = findProblems(options);
+    if (problems.length > 0) throw new ConfigurationError(problems);
+    const distribution = compileDistribution(
+      options.distribution,
+      addManagedPolicies(options.policies),
+      options.origins,
+    );
+    const clock = options.clock ?? Date;
+    const viaName = `${randomBytes(16).toString("hex")}.cloudfront.net`;
+    this.store = options.store ?? new MemoryStore();
+    this.originConnection = options.originConnection ?? new UndiciOriginConnection();
+    this.origins = new OriginClient(this.originConnection, viaName);
+    this.cache = new EdgeCache(this.store, this.origins, clock, this.disposal.signal);
+    this.handler = new RequestHandler(distribution, this.cache, this.origins, clock, viaName);
+    this.server = createEdgeServer({
+      viewerScheme: options.viewerScheme ?? "https",
+      answer: (exchange) => this.answer(exchange),
+    });
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param options.host the address to listen on; `127.0.0.1` by default
+   * @param options.port the port; 0, the default, chooses a free one
+   * @throws when the port is taken
+   */
+  async start({ host = "127.0.0.1", port = 0 } = {}): Promise<{ url: string }> {
+    this.server.listen(port, host);
+    try {
+      await once(this.server, "listening");
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(
+        `EdgeSimulator: can't listen on ${host}:${port} (${reason}). Choose another port.`,
+        { cause },
+      );
+    }
+    const { port: chosenPort } = this.server.address() as AddressInfo;
+    return { url: `http://${host.includes(":") ? `[${host}]` : host}:${chosenPort}` };
+  }
+
+  /**
+   * Forgets responses, as CreateInvalidation does: `/a` is one URL, `/a*` all that begin so.
+   *
+   * @returns how many objects were removed
+   * @throws InvalidationPathError naming every path that CloudFront would refuse
+   */
+  invalidate(paths: readonly string[]): number {
+    return this.cache.invalidate(compileInvalidation(paths));
+  }
+
+  stats(): EdgeStats {
+    const byResult = { ...this.byResult };
+    return {
+      requests: Object.values(byResult).reduce((sum, count) => sum + count, 0),
+      byResult,
+      originRequests: this.origins.requests,
+      objects: this.store.objects,
+      bytes: this.store.bytes,
+    };
+  }
+
+  /** Closes the listener and every connection, whatever is under way. May be called again. */
+  async dispose(): Promise<void> {
+    if (this.disposal.signal.aborted) return;
+    this.disposal.abort();
+    if (this.server.listening) {
+      const closed = once(this.server, "close");
+      this.server.close();
+      this.server.closeAllConnections();
+      await closed;
+    }
+    await this.originConnection.close();
+  }
+
+  private async answer(exchange: Exchange): Promise<EdgeResponse> {
+    const response = await this.handler.answer(exchange);
+    this.byResult[response.result]++;
+    return response;
+  }
+}

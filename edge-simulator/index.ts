@@ -1,0 +1,44 @@
+export type { CacheStore } from "./cache/cache-store";
+export { InvalidationPathError } from "./cache/invalidation";
+export { MemoryStore } from "./cache/memory-store";
+export type { ResponseRecord, StoredResponse } from "./cache/stored-response";
+export { decideTtl, type TtlDecision, type TtlQuestion, type TtlRule } from "./cache/ttl";
+export type { Clock } from "./clock";
+export { compileDistribution } from "./configuration/compile";
+export type {
+  Behavior,
+  CacheKeyParts,
+  CompiledDistribution,
+  Forwarding,
+  OriginTarget,
+  TtlBounds,
+} from "./configuration/compiled-distribution";
+export { ConfigurationError } from "./configuration/configuration-error";
+export type { DistributionConfig } from "./configuration/distribution-schema";
+export { findProblems, type Configuration } from "./configuration/find-problems";
+export {
+  managedCachePolicies,
+  managedCachePolicyIds,
+} from "./configuration/managed-cache-policies";
+export {
+  managedOriginRequestPolicies,
+  managedOriginRequestPolicyIds,
+} from "./configuration/managed-origin-request-policies";
+export {
+  managedResponseHeadersPolicies,
+  managedResponseHeadersPolicyIds,
+} from "./configuration/managed-response-headers-policies";
+export { addManagedPolicies, type Policies } from "./configuration/policies";
+export type { CachePolicyConfig, OriginRequestPolicyConfig } from "./configuration/policy-schemas";
+export { formatProblem, type Problem } from "./configuration/problems";
+export type { ResponseHeadersPolicyConfig } from "./configuration/response-headers-policy-schema";
+export { EdgeSimulator, type EdgeSimulatorOptions, type EdgeStats } from "./edge-simulator";
+export type { HeaderFields } from "./header-fields";
+export type { OriginConnection, OriginRequest, OriginResponse } from "./origin/origin-connection";
+export { OriginFailure, type OriginFailureKind } from "./origin/origin-failure";
+export { computeCacheKey } from "./request/cache-key";
+export { findRefusal, type Refusal } from "./request/check-request";
+export { matchBehavior, resolveRootPath } from "./request/match-behavior";
+export { buildOriginRequest, type OriginRequestHead } from "./request/origin-request";
+export type { ViewerRequest } from "./request/viewer-request";
+export type { ResultType } from "./response/edge-response";

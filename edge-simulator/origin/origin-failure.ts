@@ -1,0 +1,52 @@
+/** Why an origin gave no response. */
+export type OriginFailureKind =
+  | "dns"
+  | "connect"
+  | "connect-timeout"
+  | "tls"
+  | "read-timeout"
+  | "closed"
+  | "invalid-response"
+  | "aborted";
+
+/** An origin that gave no response. */
+export class OriginFailure extends Error {
+  override readonly name = "OriginFailure";
+
+  constructor(
+    readonly kind: OriginFailureKind,
+    options?: ErrorOptions,
+  ) {
+    super(`The origin gave no response: ${kind}.`, options);
+  }
+}
+
+interface FailureAnswer {
+  readonly status: 502 | 504;
+  readonly sentence: string;
+}
+
+const notConnected = "CloudFront wasn't able to connect to the origin.";
+const attempted =
+  "CloudFront attempted to establish a connection with the origin, but either the attempt " +
+  "failed or the origin closed the connection.";
+
+// CF-GW-01, 02, 03, 06. AMB-02: a refused connection is 502, a timeout is 504.
+const answers: Readonly<Record<OriginFailureKind, FailureAnswer>> = {
+  dns: {
+    status: 502,
+    sentence: "CloudFront wasn't able to resolve the origin domain name.",
+  },
+  connect: { status: 502, sentence: notConnected },
+  tls: { status: 502, sentence: notConnected },
+  closed: { status: 502, sentence: attempted },
+  aborted: { status: 502, sentence: attempted },
+  "invalid-response": { status: 502, sentence: "The origin's response was not valid HTTP." },
+  "connect-timeout": { status: 504, sentence: attempted },
+  "read-timeout": { status: 504, sentence: "The origin did not answer in time." },
+};
+
+/** What a viewer gets when the origin failed. */
+export function answerFailure(kind: OriginFailureKind): FailureAnswer {
+  return answers[kind];
+}

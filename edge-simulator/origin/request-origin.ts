@@ -1,0 +1,26 @@
+import { isReadMethod } from "../request/viewer-request";
+import type { OriginConnection, OriginRequest, OriginResponse } from "./origin-connection";
+import { OriginFailure } from "./origin-failure";
+
+/**
+ * Asks an origin, and asks again after a failure, up to its connection attempts (CF-LIM-08,
+ * CF-LIM-15): only GET and HEAD without a body, since an origin may have acted on the others.
+ *
+ * @throws OriginFailure of the last attempt
+ */
+export async function requestOrigin(
+  connection: OriginConnection,
+  request: OriginRequest,
+): Promise<OriginResponse> {
+  const mayRepeat = isReadMethod(request.method) && request.body === undefined;
+  const attempts = mayRepeat ? request.origin.connectionAttempts : 1;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await connection.request(request);
+    } catch (error) {
+      const failure =
+        error instanceof OriginFailure ? error : new OriginFailure("closed", { cause: error });
+      if (attempt >= attempts || failure.kind === "aborted") throw failure;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { isSelected, type ValueSelector } from "../configuration/value-selector";
+
+/**
+ * The selected parameters of a query, as the viewer wrote them and in the viewer's order
+ * (CF-KEY-07): `&` alone divides parameters, names are compared as they stand.
+ */
+export function selectQuery(query: string, selector: ValueSelector): string {
+  if (selector.kind === "all") return query;
+  if (selector.kind === "none" || query === "") return "";
+  return query
+    .split("&")
+    .filter((parameter) => isSelected(selector, nameOf(parameter)))
+    .join("&");
+}
+
+function nameOf(parameter: string): string {
+  const equals = parameter.indexOf("=");
+  return equals < 0 ? parameter : parameter.slice(0, equals);
+}

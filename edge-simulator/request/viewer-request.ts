@@ -1,0 +1,29 @@
+import type { HeaderFields } from "../header-fields";
+
+/** A viewer's request as far as it decides anything: plain data, without connection or body. */
+export interface ViewerRequest {
+  readonly method: string;
+  /** As the viewer wrote it: not decoded, not normalized, without the query. */
+  readonly path: string;
+  /** As the viewer wrote it, without `?`; empty when there is none. */
+  readonly query: string;
+  readonly headers: HeaderFields;
+  /** `1.0` or `1.1`. */
+  readonly httpVersion: string;
+  readonly scheme: "http" | "https";
+  readonly viewerAddress: string;
+  readonly viewerPort: number;
+  /** Identifies request and response: the value of `X-Amz-Cf-Id` (CF-RSP-02). */
+  readonly requestId: string;
+}
+
+/** Whether a body comes with the request. */
+export function hasBody({ headers }: ViewerRequest): boolean {
+  const length = headers["content-length"];
+  return headers["transfer-encoding"] !== undefined || (length !== undefined && length !== "0");
+}
+
+/** Whether a method only reads: one that CloudFront may cache and may ask the origin twice. */
+export function isReadMethod(method: string): boolean {
+  return method === "GET" || method === "HEAD";
+}

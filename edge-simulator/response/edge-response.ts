@@ -1,0 +1,55 @@
+import type { Readable } from "node:stream";
+import type { HeaderFields } from "../header-fields";
+
+/** How a request was answered, as `X-Cache` and the log name it (CF-XC-01…05). */
+export type ResultType = "Hit" | "RefreshHit" | "Miss" | "Error" | "Redirect";
+
+/** What a viewer gets. */
+export interface EdgeResponse {
+  readonly status: number;
+  /** Name, value, name, value …, as node:http takes them. */
+  readonly headers: readonly string[];
+  readonly body: Buffer | Readable | undefined;
+  readonly result: ResultType;
+}
+
+/** What the edge writes into every response. */
+export interface EdgeStamp {
+  /** As X-Cache has it before the status is considered. */
+  readonly result: ResultType;
+  readonly requestId: string;
+  /** The edge's name in `Via`. */
+  readonly viaName: string;
+  /** 0 isn't written (CF-RSP-06). */
+  readonly ageSeconds: number;
+}
+
+/** The edge location that `X-Amz-Cf-Pop` names: LCL, "local", is no airport (CF-RSP-03). */
+const popName = "LCL50-P1";
+
+/** Writes headers as node:http takes them: name, value, name, value …. */
+export function flattenHeaders(headers: HeaderFields): string[] {
+  return Object.entries(headers).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    return typeof value === "string" ? [name, value] : value.flatMap((item) => [name, item]);
+  });
+}
+
+/** Which result a response counts as: an error status is an Error, however it came (CF-XC-04). */
+export function resolveResult(status: number, result: ResultType): ResultType {
+  return status >= 400 ? "Error" : result;
+}
+
+/** Puts the edge's own headers behind a response's (CF-RSP-01…03, CF-RSP-06). */
+export function stampHeaders(
+  headers: readonly string[],
+  { result, requestId, viaName, ageSeconds }: EdgeStamp,
+): string[] {
+  const stamped = headers.slice();
+  stamped.push("x-cache", `${result} from cloudfront`);
+  stamped.push("via", `1.1 ${viaName} (CloudFront)`);
+  stamped.push("x-amz-cf-pop", popName);
+  stamped.push("x-amz-cf-id", requestId);
+  if (ageSeconds > 0) stamped.push("age", String(ageSeconds));
+  return stamped;
+}

@@ -1,0 +1,28 @@
+import { expect } from "chai";
+import { Fill } from "../../../edge-simulator/cache/fill";
+
+describe("Fill", () => {
+  it("goes on until its last participant is gone", () => {
+    const fill = new Fill("GET /a");
+    const [one, other] = [new AbortController(), new AbortController()];
+    fill.join(one.signal);
+    fill.join(other.signal);
+    one.abort();
+    expect(fill.signal.aborted).to.equal(false);
+    other.abort();
+    expect(fill.signal.aborted).to.equal(true);
+  });
+
+  it("doesn't wait for a participant that was gone before", () => {
+    const fill = new Fill("GET /a");
+    fill.join(AbortSignal.abort());
+    expect(fill.signal.aborted).to.equal(true);
+  });
+
+  it("announces once", async () => {
+    const fill = new Fill("GET /a");
+    fill.announce(undefined);
+    fill.announce({} as never);
+    expect(await fill.shared).to.equal(undefined);
+  });
+});

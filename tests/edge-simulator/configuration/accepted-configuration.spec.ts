@@ -1,0 +1,63 @@
+import { expect } from "chai";
+import {
+  findProblems,
+  managedCachePolicies,
+  managedOriginRequestPolicies,
+  managedResponseHeadersPolicies,
+} from "../../../edge-simulator";
+import { describeDistribution } from "../support/distribution";
+
+const none = { Quantity: 0 };
+const disabled = { Enabled: false, Quantity: 0 };
+
+describe("findProblems", () => {
+  it("accepts what get-distribution-config prints for features that are off", () => {
+    const distribution = {
+      ...describeDistribution({
+        behavior: {
+          TrustedSigners: disabled,
+          TrustedKeyGroups: disabled,
+          SmoothStreaming: false,
+          Compress: true,
+          LambdaFunctionAssociations: none,
+          FunctionAssociations: none,
+          FieldLevelEncryptionId: "",
+          GrpcConfig: { Enabled: false },
+          OriginRequestPolicyId: "",
+        },
+        origin: {
+          OriginPath: "",
+          CustomHeaders: none,
+          ConnectionAttempts: 3,
+          ConnectionTimeout: 10,
+          OriginShield: { Enabled: false },
+          OriginAccessControlId: "",
+        },
+      }),
+      CallerReference: "terraform-20260101",
+      Aliases: { Quantity: 1, Items: ["www.example.com"] },
+      DefaultRootObject: "",
+      OriginGroups: none,
+      CustomErrorResponses: none,
+      Logging: { Enabled: false, IncludeCookies: false, Bucket: "", Prefix: "" },
+      PriceClass: "PriceClass_100",
+      ViewerCertificate: { CloudFrontDefaultCertificate: true },
+      Restrictions: { GeoRestriction: { RestrictionType: "none", Quantity: 0 } },
+      WebACLId: "",
+      HttpVersion: "http2and3",
+      IsIPV6Enabled: true,
+      ContinuousDeploymentPolicyId: "",
+      Staging: false,
+    };
+    expect(findProblems({ distribution })).to.deep.equal([]);
+  });
+
+  it("CF-MCP accepts AWS's managed policies", () => {
+    const policies = {
+      cachePolicies: managedCachePolicies,
+      originRequestPolicies: managedOriginRequestPolicies,
+      responseHeadersPolicies: managedResponseHeadersPolicies,
+    };
+    expect(findProblems({ distribution: describeDistribution(), policies })).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,53 @@
+import { expect } from "chai";
+import type { OriginFailureKind } from "../../edge-simulator";
+import { HeldOrigin } from "./support/held-origin";
+import { TestStage } from "./support/test-stage";
+
+const rows: [id: string, kind: OriginFailureKind, status: number, sentence: string][] = [
+  ["CF-GW-01 AMB-02", "connect", 502, "CloudFront wasn't able to connect to the origin."],
+  ["CF-GW-01", "closed", 502, "CloudFront attempted to establish a connection with the origin"],
+  ["CF-GW-02", "tls", 502, "CloudFront wasn't able to connect to the origin."],
+  ["CF-GW-03", "dns", 502, "CloudFront wasn't able to resolve the origin domain name."],
+  ["CF-LIM-03", "invalid-response", 502, "The origin's response was not valid HTTP."],
+  ["CF-GW-06 AMB-02", "connect-timeout", 504, "CloudFront attempted to establish a connection"],
+  ["CF-GW-06", "read-timeout", 504, "The origin did not answer in time."],
+];
+
+describe("gateway errors", () => {
+  for (const [id, kind, status, sentence] of rows) {
+    for (const method of ["GET", "POST"] as const) {
+      it(`${id} ${kind}: ${status} for a ${method}`, async () => {
+        const origin = new HeldOrigin();
+        const stage = await TestStage.start({
+          origin: { ConnectionAttempts: 1 },
+          edge: { originConnection: origin },
+        });
+        try {
+          const sent = stage.send("/a", { method });
+          (await origin.waitFor(1)).fail(kind);
+          const received = await sent;
+          expect([received.status, received.result]).to.deep.equal([status, "Error"]);
+          expect(received.body).to.include(sentence);
+          expect(received.headers.server).to.equal("CloudFront");
+        } finally {
+          await stage.stop();
+        }
+      });
+    }
+  }
+
+  it("CF-ERR-09 each viewer of a kept failure gets a page with an id of its own", async () => {
+    const stage = await TestStage.start();
+    try {
+      await stage.origin.stop();
+      for (const age of [0, 5]) {
+        stage.clock.advance(age);
+        const { body, headers } = await stage.send("/a");
+        expect(body).to.include(`Request ID: ${String(headers["x-amz-cf-id"])}`);
+      }
+      expect(stage.edge.stats().originRequests).to.equal(1);
+    } finally {
+      await stage.stop();
+    }
+  });
+});

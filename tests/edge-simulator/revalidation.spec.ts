@@ -1,0 +1,176 @@
+import { expect } from "chai";
+import { testScenarios, type Scenario } from "./support/scenario";
+import { TestStage } from "./support/test-stage";
+
+const cc = (value: string) => ({ "cache-control": value });
+const tagged = { ...cc("max-age=60"), etag: '"one"' };
+const lastModified = "Thu, 01 Jan 2026 00:00:00 GMT";
+
+/** A customer's policy as UseOriginCacheControlHeaders has it, without cookies and headers. */
+const originDecides: Pick<Scenario, "cache"> = { cache: { ttls: [0, 0, 31_536_000] } };
+
+const revalidating: Scenario[] = [
+  {
+    title: "CF-REV-01 CF-REV-02 CF-XC-02 an expired object is confirmed and fresh again",
+    steps: [
+      { origin: { headers: tagged, body: "one" }, expect: { result: "Miss", seen: 1 } },
+      {
+        advanceSeconds: 60,
+        expect: {
+          result: "RefreshHit",
+          body: "one",
+          seen: 2,
+          headers: { age: null },
+          forwarded: { "if-none-match": '"one"' },
+        },
+      },
+      { advanceSeconds: 59, expect: { result: "Hit", headers: { age: "59" }, seen: 2 } },
+    ],
+  },
+  {
+    title: "CF-REV-01 Last-Modified is sent too",
+    steps: [
+      {
+        origin: { headers: { ...tagged, "last-modified": lastModified } },
+        expect: { result: "Miss" },
+      },
+      {
+        advanceSeconds: 60,
+        expect: {
+          result: "RefreshHit",
+          forwarded: { "if-none-match": '"one"', "if-modified-since": lastModified },
+        },
+      },
+    ],
+  },
+  {
+    title: "CF-REV-02 another response replaces the expired object",
+    steps: [
+      { origin: { headers: tagged, body: "one" }, expect: { result: "Miss" } },
+      {
+        advanceSeconds: 60,
+        origin: { headers: { ...tagged, etag: '"two"' }, body: "two" },
+        expect: { result: "Miss", body: "two", seen: 2 },
+      },
+      { expect: { result: "Hit", body: "two", seen: 2 } },
+    ],
+  },
+  {
+    title: "CF-TTL-12 AMB-17 no-cache is kept and confirmed each time",
+    ...originDecides,
+    steps: [
+      {
+        origin: { headers: { ...cc("no-cache"), etag: '"one"' }, body: "one" },
+        expect: { result: "Miss" },
+      },
+      { expect: { result: "RefreshHit", body: "one", seen: 2 } },
+      { expect: { result: "RefreshHit", body: "one", seen: 3 } },
+    ],
+  },
+  {
+    title: "CF-REV-03 Vary: * is asked for each time, without conditions",
+    ...originDecides,
+    steps: [
+      { origin: { headers: { ...tagged, vary: "*" } }, expect: { result: "Miss" } },
+      { expect: { result: "Miss", seen: 2, forwarded: { "if-none-match": null } } },
+    ],
+  },
+  {
+    title: "CF-COOK-04 AMB-07 no conditions where cookies are forwarded",
+    cache: { cookies: "all" },
+    steps: [
+      { origin: { headers: tagged }, expect: { result: "Miss" } },
+      {
+        advanceSeconds: 60,
+        expect: { result: "Miss", seen: 2, forwarded: { "if-none-match": null } },
+      },
+    ],
+  },
+  {
+    title: "CF-REV-04 a viewer's condition goes to the origin on a miss, and its 304 back",
+    steps: [
+      {
+        origin: { headers: tagged },
+        headers: { "if-none-match": '"one"' },
+        expect: { status: 304, result: "Miss", forwarded: { "if-none-match": '"one"' } },
+      },
+      { expect: { status: 200, result: "Miss", body: "ok", seen: 2 } },
+    ],
+  },
+  {
+    title: "CF-REV-04 AMB-09 a hit answers a viewer's condition",
+    steps: [
+      {
+        origin: { headers: { ...tagged, "last-modified": lastModified } },
+        expect: { status: 200 },
+      },
+      {
+        headers: { "if-none-match": 'W/"one"' },
+        expect: {
+          status: 304,
+          result: "Hit",
+          body: "",
+          seen: 1,
+          headers: { etag: '"one"', "content-length": null },
+        },
+      },
+      { headers: { "if-none-match": '"two"' }, expect: { status: 200, result: "Hit", body: "ok" } },
+      { headers: { "if-modified-since": lastModified }, expect: { status: 304, result: "Hit" } },
+      {
+        headers: { "if-none-match": '"two"', "if-modified-since": lastModified },
+        expect: { status: 200, result: "Hit" },
+      },
+    ],
+  },
+  {
+    title: "CF-REV-01 the edge asks with its own condition, not the viewer's",
+    steps: [
+      { origin: { headers: tagged, body: "one" }, expect: { status: 200 } },
+      {
+        advanceSeconds: 60,
+        headers: { "if-none-match": '"older"' },
+        expect: {
+          status: 200,
+          result: "RefreshHit",
+          body: "one",
+          forwarded: { "if-none-match": '"one"' },
+        },
+      },
+    ],
+  },
+  {
+    title: "a HEAD confirms GET's expired object",
+    steps: [
+      { origin: { headers: tagged, body: "one" }, expect: { status: 200 } },
+      { advanceSeconds: 60, method: "HEAD", expect: { result: "RefreshHit", asked: "HEAD /a" } },
+      { expect: { result: "Hit", body: "one", seen: 2 } },
+    ],
+  },
+];
+
+describe("revalidation", () => {
+  testScenarios(revalidating);
+
+  it("CF-REV-02 what a 304 says about a body of its own doesn't touch the object", async () => {
+    const stage = await TestStage.start();
+    try {
+      stage.origin.respond({ headers: { ...tagged, "content-type": "text/plain" }, body: "one" });
+      await stage.send("/a");
+      stage.clock.advance(60);
+      stage.origin.handle((_request, response) => {
+        response.writeHead(304, { "content-type": "text/html", "x-news": "yes" }).end();
+      });
+      for (const result of ["RefreshHit", "Hit"]) {
+        const received = await stage.send("/a");
+        expect([
+          received.result,
+          received.body,
+          received.headers["content-type"],
+          received.headers["x-news"],
+        ]).to.deep.equal([result, "one", "text/plain", "yes"]);
+      }
+    } finally {
+      await stage.stop();
+    }
+  });
+});

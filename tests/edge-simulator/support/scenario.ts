@@ -1,0 +1,80 @@
+import { expect } from "chai";
+import type { OriginAnswer } from "./test-origin";
+import { TestStage, type Received, type StageOptions, type ViewerOptions } from "./test-stage";
+
+/** One step of a scenario: what changes first, then a request and what it has to bring. */
+export interface Step extends ViewerOptions {
+  /** What the origin answers from now on; `down`: it is gone. */
+  readonly origin?: OriginAnswer | "down";
+  readonly advanceSeconds?: number;
+  readonly path?: string;
+  readonly expect: {
+    readonly status?: number;
+    readonly result?: string;
+    readonly body?: string;
+    /** `null`: there is no such header. */
+    readonly headers?: Record<string, string | null>;
+    /** How many requests the origin has seen by now. */
+    readonly seen?: number;
+    /** Headers of the last request that the origin saw; `null`: it had none. */
+    readonly forwarded?: Record<string, string | null>;
+    /** Request line of the last request that the origin saw: `GET /a?b`. */
+    readonly asked?: string;
+  };
+}
+
+/** A row of a table of tests: a title that starts with the fact's id, a stage, and steps. */
+export interface Scenario extends StageOptions {
+  readonly title: string;
+  readonly steps: readonly Step[];
+}
+
+/** Makes a test of each scenario. */
+export function testScenarios(scenarios: readonly Scenario[]): void {
+  for (const scenario of scenarios) {
+    it(scenario.title, async () => {
+      const stage = await TestStage.start(scenario);
+      try {
+        for (const [index, step] of scenario.steps.entries()) await take(stage, step, index + 1);
+      } finally {
+        await stage.stop();
+      }
+    });
+  }
+}
+
+async function take(stage: TestStage, step: Step, number: number): Promise<void> {
+  if (step.origin === "down") await stage.origin.stop();
+  else if (step.origin !== undefined) stage.origin.respond(step.origin);
+  stage.clock.advance(step.advanceSeconds ?? 0);
+  const received = await stage.send(step.path ?? "/a", step);
+  const wanted = step.expect;
+  const [actual, expected] = collect(stage, wanted, received);
+  expect(actual, `step ${number}`).to.deep.equal(expected);
+}
+
+// Everything that a step asks for, so that a failure shows all of it at once.
+function collect(stage: TestStage, wanted: Step["expect"], received: Received) {
+  const actual: Record<string, unknown> = {};
+  const expected: Record<string, unknown> = {};
+  const add = (name: string, is: unknown, should: unknown) => {
+    if (should === undefined) return;
+    actual[name] = is;
+    expected[name] = should;
+  };
+  add("status", received.status, wanted.status);
+  add("result", received.result, wanted.result);
+  add("body", received.body, wanted.body);
+  add("seen", stage.origin.seen.length, wanted.seen);
+  for (const [name, value] of Object.entries(wanted.headers ?? {})) {
+    add(name, received.headers[name] ?? null, value);
+  }
+  for (const [name, value] of Object.entries(wanted.forwarded ?? {})) {
+    add(`forwarded ${name}`, stage.origin.lastSeen.headers[name] ?? null, value);
+  }
+  if (wanted.asked !== undefined) {
+    const { method, url } = stage.origin.lastSeen;
+    add("asked", `${method} ${url}`, wanted.asked);
+  }
+  return [actual, expected] as const;
+}

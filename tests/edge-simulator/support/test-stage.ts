@@ -1,0 +1,103 @@
+import { Agent } from "undici";
+import { EdgeSimulator, type EdgeSimulatorOptions } from "../../../edge-simulator";
+import {
+  describeCachePolicy,
+  describeDistribution,
+  describeOriginRequestPolicy,
+  type CachePolicyChanges,
+  type DistributionChanges,
+  type OriginRequestPolicyChanges,
+} from "./distribution";
+import { ManualClock } from "./manual-clock";
+import { TestOrigin } from "./test-origin";
+
+export interface StageOptions extends DistributionChanges {
+  /** A cache policy for all behaviors that name none. */
+  readonly cache?: CachePolicyChanges;
+  /** An origin request policy for all behaviors that name none. */
+  readonly forward?: OriginRequestPolicyChanges;
+  /** Anything else that the simulator takes. */
+  readonly edge?: Partial<EdgeSimulatorOptions>;
+}
+
+export interface ViewerOptions {
+  readonly method?: "GET" | "HEAD" | "OPTIONS" | "PUT" | "POST" | "PATCH" | "DELETE" | "TRACE";
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+export interface Received {
+  readonly status: number;
+  readonly headers: Record<string, string | string[] | undefined>;
+  readonly body: string;
+  /** The first word of X-Cache. */
+  readonly result: string | undefined;
+}
+
+/** An edge in front of a test origin, both on real sockets, with a clock that a test moves. */
+export class TestStage {
+  readonly clock = new ManualClock();
+  readonly origin = new TestOrigin();
+  private readonly agent = new Agent();
+  private edgeSimulator: EdgeSimulator | undefined;
+  url = "";
+
+  static async start(options: StageOptions = {}): Promise<TestStage> {
+    const stage = new TestStage();
+    const originUrl = await stage.origin.start();
+    stage.edgeSimulator = new EdgeSimulator({
+      ...describeOptions(options),
+      origins: { web: originUrl },
+      clock: stage.clock,
+      ...options.edge,
+    });
+    stage.url = (await stage.edge.start()).url;
+    return stage;
+  }
+
+  get edge(): EdgeSimulator {
+    if (this.edgeSimulator === undefined) throw new Error("The stage hasn't started.");
+    return this.edgeSimulator;
+  }
+
+  async send(path: string, options: ViewerOptions = {}): Promise<Received> {
+    const response = await this.agent.request({
+      origin: this.url,
+      method: options.method ?? "GET",
+      path,
+      headers: options.headers,
+      body: options.body,
+    });
+    const { statusCode: status, headers } = response;
+    const body = await response.body.text();
+    return { status, headers, body, result: String(headers["x-cache"]).split(" ")[0] };
+  }
+
+  async stop(): Promise<void> {
+    await this.edgeSimulator?.dispose();
+    await this.origin.stop();
+    await this.agent.destroy();
+  }
+}
+
+/** A distribution with a customer's cache policy and origin request policy. */
+export function describeOptions(
+  options: StageOptions,
+): Pick<EdgeSimulatorOptions, "distribution" | "policies"> {
+  return {
+    distribution: describeDistribution({
+      ...options,
+      behavior: {
+        ...(options.cache && { CachePolicyId: "test-cache-policy" }),
+        ...(options.forward && { OriginRequestPolicyId: "test-origin-request-policy" }),
+        ...options.behavior,
+      },
+    }),
+    policies: {
+      cachePolicies: { "test-cache-policy": describeCachePolicy(options.cache) },
+      originRequestPolicies: {
+        "test-origin-request-policy": describeOriginRequestPolicy(options.forward ?? {}),
+      },
+    },
+  };
+}
