@@ -1,0 +1,143 @@
+import type { DistributionConfig } from "../edge-simulator";
+import { EdgeSimulator } from "../edge-simulator";
+import type { Distance } from "./distance";
+import { openLink } from "./distance";
+import type { RouteMeasurement } from "./measure";
+import { measureRoutes } from "./measure";
+import type { OriginProcess } from "./origin";
+import { checkRunningOrigin, startOrigin } from "./origin";
+import type { StageParts } from "./stage-parts";
+
+/** Few connections: the question is how long a request takes, not how many a laptop can take. */
+const CONNECTIONS = 4;
+
+/** Enough for a 95th percentile, over in seconds at the walkthrough's distance. */
+const REQUESTS_PER_ROUTE = 200;
+
+export interface RunStageOptions {
+  parts: StageParts;
+  distance: Distance;
+  /** The source bundle to run. */
+  originDirectory: string;
+  /** An app that already runs, in the bundle's place. */
+  origin?: string;
+  /** The paths to measure. */
+  paths: string[];
+  /** The port of the direct route. Defaults to a free one. */
+  originPort?: number;
+  /** The port of the edge. Defaults to a free one. */
+  edgePort?: number;
+  report: (line: string) => void;
+  signal: AbortSignal;
+}
+
+/** A stage that runs, and what its two routes measured. */
+export interface RunningStage {
+  /** viewer → origin app, with the whole distance. */
+  directUrl: string;
+  /** viewer → edge → origin app, with each leg's distance. */
+  edgeUrl: string;
+  withDistance: RouteMeasurement[];
+  withoutDistance: RouteMeasurement[];
+  /** Resolves with a sentence when the origin app ends by itself. */
+  originExited: Promise<string>;
+}
+
+/** Runs and measures a stage, hands it to `use`, and ends all of it afterwards, come what may. */
+export async function withStage(
+  options: RunStageOptions,
+  use: (stage: RunningStage) => Promise<void>,
+): Promise<void> {
+  const closers: (() => Promise<unknown>)[] = [];
+  try {
+    await use(await openStage(options, (close) => closers.push(close)));
+  } finally {
+    for (const close of closers.reverse()) {
+      await close();
+    }
+  }
+}
+
+type Closer = () => Promise<unknown>;
+
+async function openStage(
+  options: RunStageOptions,
+  closeLater: (close: Closer) => void,
+): Promise<RunningStage> {
+  const { distance, originPort, edgePort } = options;
+  const { viewerToEdgeMs, edgeToOriginMs } = distance;
+  const openLeg = async (url: string, delayMs: number, port?: number, portOption?: string) => {
+    const link = await openLink({ to: addressOf(url), delayMs, port, portOption });
+    closeLater(() => link.close());
+    return link.url;
+  };
+  const app = await openOrigin(options, closeLater);
+  const nearEdge = await openEdge(options.parts, app.url, closeLater);
+  const farEdge = await openEdge(options.parts, await openLeg(app.url, edgeToOriginMs), closeLater);
+  const wholeWayMs = viewerToEdgeMs + edgeToOriginMs;
+  const directUrl = await openLeg(app.url, wholeWayMs, originPort, "--origin-port");
+  const edgeUrl = await openLeg(farEdge, viewerToEdgeMs, edgePort, "--edge-port");
+  return {
+    directUrl,
+    edgeUrl,
+    withDistance: await measure(options, directUrl, edgeUrl, "with distance"),
+    withoutDistance: await measure(options, app.url, nearEdge, "without distance"),
+    originExited: app.exited,
+  };
+}
+
+async function openOrigin(
+  { parts, origin, originDirectory, report, signal }: RunStageOptions,
+  closeLater: (close: Closer) => void,
+): Promise<Pick<OriginProcess, "url" | "exited">> {
+  const { environment, healthCheckPath } = parts;
+  if (origin !== undefined) {
+    await checkRunningOrigin(origin, healthCheckPath);
+    return { url: new URL(origin).origin, exited: new Promise(() => undefined) };
+  }
+  const app = await startOrigin({
+    directory: originDirectory,
+    environment,
+    healthCheckPath,
+    report,
+    signal,
+  });
+  closeLater(() => app.stop());
+  return app;
+}
+
+async function openEdge(
+  { distribution, originId }: StageParts,
+  originUrl: string,
+  closeLater: (close: Closer) => void,
+): Promise<string> {
+  const edge = new EdgeSimulator({
+    distribution: distribution as DistributionConfig,
+    origins: { [originId]: originUrl },
+  });
+  closeLater(() => edge.dispose());
+  const { url } = await edge.start();
+  return url;
+}
+
+async function measure(
+  { paths, report, signal }: RunStageOptions,
+  directUrl: string,
+  edgeUrl: string,
+  what: string,
+): Promise<RouteMeasurement[]> {
+  return measureRoutes({
+    directUrl,
+    edgeUrl,
+    paths,
+    requestsPerRoute: REQUESTS_PER_ROUTE,
+    connections: CONNECTIONS,
+    report: (line) => report(`${line}, ${what}`),
+    signal,
+  });
+}
+
+function addressOf(url: string): { host: string; port: number } {
+  const { hostname, port } = new URL(url);
+  return { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || 80) };
+}

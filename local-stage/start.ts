@@ -1,0 +1,144 @@
+import * as path from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { print, report, runCommand } from "./command-line";
+import type { Distance } from "./distance";
+import { resolveDistance } from "./distance";
+import { evaluateStack } from "./evaluate/evaluate";
+import { listenForInterruption, untilAborted } from "./interruption";
+import { renderTable } from "./measure";
+import type { RecordedStack } from "./recorded-stack";
+import { revealSecrets } from "./recorded-stack";
+import { renderTree } from "./render-plan";
+import type { RunningStage } from "./run-stage";
+import { withStage } from "./run-stage";
+import { findStageParts } from "./stage-parts";
+import { UserError } from "./user-error";
+
+const PROJECT = path.resolve(__dirname, "..");
+
+/** What the origin app has of each kind: a page, data that a cache may keep, data that it may not. */
+const PATHS = ["/", "/data/1", "/api/time"];
+
+interface StartOptions {
+  stack: string;
+  once?: boolean;
+  json?: boolean;
+  originPort?: number;
+  edgePort?: number;
+  origin?: string;
+  path?: string[];
+  viewerToEdgeMs?: number;
+  edgeToOriginMs?: number;
+}
+
+const command = new Command("npm start --")
+  .description(
+    "Runs a stage on this machine, without an AWS account: the origin app as Beanstalk runs it, " +
+      "behind an edge that follows the stage's CloudFront distribution. Measures both routes, " +
+      "then serves until Ctrl-C.",
+  )
+  .option("--stack <name>", "the stack; its configuration is in Pulumi.<name>.yaml", "dev")
+  .option("--once", "measure and end")
+  .option("--json", "print the measurement as one JSON object")
+  .option("--origin-port <port>", "port of the direct route (default: a free one)", parsePort)
+  .option("--edge-port <port>", "port of the edge (default: a free one)", parsePort)
+  .option("--origin <url>", "an app that already runs, in place of origin-app/")
+  .option("--path <path...>", "the paths to measure (default: /, /data/1 and /api/time)", addPath)
+  .option(
+    "--viewer-to-edge-ms <ms>",
+    "distance from viewer to edge, and back (default: 9)",
+    parseMs,
+  )
+  .option(
+    "--edge-to-origin-ms <ms>",
+    "distance from edge to origin, and back (default: 31)",
+    parseMs,
+  )
+  .action(start);
+
+void runCommand(command);
+
+async function start(options: StartOptions): Promise<void> {
+  const distance = resolveDistance(options);
+  const { signal, stopListening } = listenForInterruption();
+  try {
+    const { stack } = options;
+    const evaluated = await evaluateStack({ projectDirectory: PROJECT, stack, report, signal });
+    if (!options.json) {
+      print(`${renderTree(evaluated)}\n`);
+    }
+    const parts = findStageParts(revealSecrets(evaluated));
+    const originDirectory = path.join(PROJECT, "origin-app");
+    const paths = options.path ?? PATHS;
+    await withStage(
+      { ...options, parts, paths, distance, originDirectory, report, signal },
+      (stage) => present(options, evaluated, distance, stage, signal),
+    );
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    stopListening();
+  }
+}
+
+/** Prints what was measured, and serves until Ctrl-C unless once is enough. */
+async function present(
+  { json, once }: StartOptions,
+  evaluated: RecordedStack,
+  distance: Distance,
+  stage: RunningStage,
+  signal: AbortSignal,
+): Promise<void> {
+  if (json) {
+    print(JSON.stringify(describeRun(evaluated, distance, stage)));
+  } else {
+    print(`Directly to the origin: ${stage.directUrl}`);
+    print(`Through the edge:       ${stage.edgeUrl}\n`);
+    print(renderTable({ distance, ...stage }));
+  }
+  if (once) {
+    return;
+  }
+  report("Serving until Ctrl-C.");
+  const sentence = await Promise.race([untilAborted(signal), stage.originExited]);
+  if (typeof sentence === "string") {
+    throw new UserError(`${sentence} Correct the app, and start again.`);
+  }
+}
+
+/** The contract of `--json`. */
+function describeRun(
+  { stack, resources }: RecordedStack,
+  { viewerToEdgeMs, edgeToOriginMs }: Distance,
+  { directUrl, edgeUrl, withDistance }: RunningStage,
+) {
+  return {
+    stack,
+    resources: resources.length,
+    origin: { url: directUrl },
+    edge: { url: edgeUrl },
+    distance: { viewerToEdgeMs, edgeToOriginMs },
+    routes: withDistance,
+  };
+}
+
+/** Not Number(), to which "" is 0; what the range is, `resolveDistance` says. */
+function parseMs(text: string): number {
+  return text.trim() === "" ? NaN : Number(text);
+}
+
+function addPath(path: string, previous: string[] = []): string[] {
+  if (!path.startsWith("/")) {
+    throw new InvalidArgumentError("It must begin with a slash.");
+  }
+  return [...previous, path];
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new InvalidArgumentError("It must be a whole number from 1 to 65535.");
+  }
+  return port;
+}

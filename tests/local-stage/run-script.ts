@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import * as path from "node:path";
+
+/** The project's folder. */
+export const PROJECT = path.resolve(__dirname, "../..");
+
+/** A command that runs, and what it has said so far. */
+export interface RunningScript {
+  /** Resolves as soon as standard output has a whole line. */
+  firstLine: Promise<string>;
+  /** Asks it to end, as Ctrl-C does. */
+  interrupt(): void;
+  ended: Promise<EndedScript>;
+}
+
+export interface EndedScript {
+  exitCode: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Starts one of the project's npm scripts. */
+export function startScript(
+  name: "start" | "plan",
+  args: string[],
+  environment: NodeJS.ProcessEnv = process.env,
+): RunningScript {
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", path.join("local-stage", `${name}.ts`), ...args],
+    { cwd: PROJECT, env: environment, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  let stdout = "";
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  const firstLine = new Promise<string>((resolve) => {
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+      if (stdout.includes("\n")) {
+        resolve(stdout.slice(0, stdout.indexOf("\n")));
+      }
+    });
+  });
+  const ended = once(child, "close").then(() => ({ exitCode: child.exitCode, stdout, stderr }));
+  return { firstLine, interrupt: () => child.kill("SIGINT"), ended };
+}
+
+/** Runs one of the project's npm scripts to its end. */
+export function runScript(
+  name: "start" | "plan",
+  args: string[],
+  environment?: NodeJS.ProcessEnv,
+): Promise<EndedScript> {
+  return startScript(name, args, environment).ended;
+}

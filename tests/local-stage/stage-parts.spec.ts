@@ -1,0 +1,118 @@
+import { expect } from "chai";
+import type {
+  RecordedResource,
+  RecordedStack,
+  RecordedValue,
+} from "../../local-stage/recorded-stack";
+import { findStageParts } from "../../local-stage/stage-parts";
+import { UserError } from "../../local-stage/user-error";
+
+type Inputs = Record<string, RecordedValue>;
+
+const resource = (type: string, name: string, inputs: Inputs): RecordedResource => ({
+  type,
+  name,
+  custom: true,
+  inputs,
+  parent: null,
+  provider: null,
+});
+const distribution = (name: string, ...originIds: string[]) =>
+  resource("aws:cloudfront/distribution:Distribution", name, {
+    origins: originIds.map((originId) => ({ originId })),
+  });
+const environment = (...settings: Inputs[]) =>
+  resource("aws:elasticbeanstalk/environment:Environment", "web", { settings });
+const parameter = (name: string, value: string) =>
+  resource("aws:ssm/parameter:Parameter", name, { value });
+const setting = (namespace: string, name: string, value: string): Inputs => ({
+  namespace: `aws:elasticbeanstalk:${namespace}`,
+  name,
+  resource: "",
+  value,
+});
+const stack = (...resources: RecordedResource[]): RecordedStack => ({
+  project: "shop",
+  stack: "dev",
+  resources,
+  outputs: {},
+});
+
+describe("findStageParts", () => {
+  it("finds origin, environment properties and health check", () => {
+    const secretArn = "arn:aws:ssm:eu-west-1:123456789012:parameter/web-origin-secret-1-0a1b2c3";
+    const parts = findStageParts(
+      stack(
+        distribution("web", "origin"),
+        environment(
+          setting("application:environment", "MODE", "fast"),
+          setting("application:environmentsecrets", "ORIGIN_SECRET", secretArn),
+          setting("environment:process:default", "HealthCheckPath", "/health"),
+          setting("environment", "EnvironmentType", "LoadBalanced"),
+        ),
+        parameter("web-origin-secret-1", "s3cret"),
+        parameter("web-origin-secret-11", "other"),
+      ),
+    );
+    expect(parts).to.deep.equal({
+      distribution: { Origins: { Quantity: 1, Items: [{ Id: "origin" }] } },
+      originId: "origin",
+      environment: { MODE: "fast", ORIGIN_SECRET: "s3cret" },
+      healthCheckPath: "/health",
+    });
+  });
+
+  it("asks for / where no load balancer checks", () => {
+    const parts = findStageParts(stack(distribution("web", "origin"), environment()));
+    expect(parts.healthCheckPath).to.equal("/");
+  });
+
+  const failures: [string, RecordedStack, string][] = [
+    [
+      "no distribution",
+      stack(environment()),
+      "The local stage runs a stack with one aws:cloudfront/distribution:Distribution; " +
+        '"dev" has 0. Run it with a stack that has one.',
+    ],
+    [
+      "two distributions",
+      stack(distribution("a", "x"), distribution("b", "x"), environment()),
+      "The local stage runs a stack with one aws:cloudfront/distribution:Distribution; " +
+        '"dev" has 2. Run it with a stack that has one.',
+    ],
+    [
+      "no environment",
+      stack(distribution("a", "x")),
+      "The local stage runs a stack with one aws:elasticbeanstalk/environment:Environment; " +
+        '"dev" has 0. Run it with a stack that has one.',
+    ],
+    [
+      "two origins",
+      stack(distribution("a", "x", "y"), environment()),
+      'The local stage runs a distribution with one origin; that of stack "dev" has 2 (x, y). ' +
+        "Run it with a stack that has one.",
+    ],
+    [
+      "a secret from elsewhere",
+      stack(
+        distribution("a", "x"),
+        environment(
+          setting(
+            "application:environmentsecrets",
+            "KEY",
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:k",
+          ),
+        ),
+      ),
+      "The local stage has no value for " +
+        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:k, which this stack does not " +
+        "create. Run the app yourself, with the secret in its environment, and give its URL " +
+        "with --origin.",
+    ],
+  ];
+  for (const [title, recorded, message] of failures) {
+    it(`refuses ${title}`, () => {
+      expect(() => findStageParts(recorded)).to.throw(UserError, message);
+    });
+  }
+});
