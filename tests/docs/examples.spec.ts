@@ -1,0 +1,64 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import { recordProgram } from "../../local-stage/evaluate/record";
+import { findByType } from "../../local-stage/recorded-stack";
+
+const PROJECT = path.resolve(__dirname, "../..");
+
+/** Where an example is shown, and what it must create. */
+const EXAMPLES: { name: string; shownIn: string[]; resources: number; creates: string }[] = [
+  {
+    name: "cdn-fronted-beanstalk-app",
+    shownIn: ["README.md", "components/cdn-fronted-beanstalk-app/README.md"],
+    resources: 25,
+    creates: "aws:cloudfront/distribution:Distribution",
+  },
+  {
+    name: "beanstalk-app",
+    shownIn: ["components/beanstalk-app/README.md"],
+    resources: 13,
+    creates: "aws:elasticbeanstalk/environment:Environment",
+  },
+  {
+    name: "cdn-distribution",
+    shownIn: ["components/cdn-distribution/README.md"],
+    resources: 2,
+    creates: "aws:cloudfront/distribution:Distribution",
+  },
+];
+
+describe("the examples", () => {
+  const workingDirectory = process.cwd();
+  afterEach(() => process.chdir(workingDirectory));
+
+  for (const { name, shownIn, resources, creates } of EXAMPLES) {
+    const directory = path.join(PROJECT, "examples", name);
+    const source = fs.readFileSync(path.join(directory, "index.ts"), "utf8");
+
+    for (const readme of shownIn) {
+      it(`${name} is what ${readme} shows`, () => {
+        const text = fs.readFileSync(path.join(PROJECT, readme), "utf8");
+        const [, shown] = /```ts\n([^]*?)```/.exec(text) ?? [];
+        expect(shown).to.equal(source);
+      });
+    }
+
+    it(`${name} runs`, async () => {
+      process.chdir(directory);
+      const recorded = await recordProgram(
+        { project: name, stack: "dev", config: {}, secretKeys: [], projectDirectory: directory },
+        () => import(path.join(directory, "index.ts")) as Promise<unknown>,
+      );
+      expect(findByType(recorded, creates)).to.have.length(1);
+      expect(recorded.resources).to.have.length(resources);
+      expect(recorded.outputs["url"]).to.match(/^https?:\/\/.+/);
+    });
+  }
+
+  it("is at most 12 lines in the project's README", () => {
+    const text = fs.readFileSync(path.join(PROJECT, "README.md"), "utf8");
+    const [, shown = ""] = /```ts\n([^]*?)```/.exec(text) ?? [];
+    expect(shown.trimEnd().split("\n").length).to.be.within(1, 12);
+  });
+});
