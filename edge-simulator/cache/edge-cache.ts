@@ -180,7 +180,7 @@ export class EdgeCache {
   private endFill(fill: Fill): void {
     this.fills.delete(fill);
     this.stopSharing(fill);
-    fill.announce(undefined);
+    fill.end();
   }
 
   private stopSharing(fill: Fill): void {

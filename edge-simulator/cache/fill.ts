@@ -13,21 +13,17 @@ export interface SharedResponse {
  */
 export class Fill {
   private readonly controller = new AbortController();
-  private readonly settle: (shared: SharedResponse | undefined) => void;
-  private participants = 0;
+  private readonly participants = new Map<AbortSignal, () => void>();
+  private settle: (shared: SharedResponse | undefined) => void = () => undefined;
   /**
    * What those who wait can have: the response itself, or, when it isn't theirs, nothing; then
    * they look into the cache, and go to the origin (CF-COL-04).
    */
-  readonly shared: Promise<SharedResponse | undefined>;
+  readonly shared = new Promise<SharedResponse | undefined>((resolve) => (this.settle = resolve));
   /** Whether its response may still be stored: not once its URL was invalidated. */
   mayStore = true;
 
-  constructor(readonly key: string) {
-    let settle: (shared: SharedResponse | undefined) => void = () => undefined;
-    this.shared = new Promise((resolve) => (settle = resolve));
-    this.settle = settle;
-  }
+  constructor(readonly key: string) {}
 
   /** Aborted when the last participant is gone. */
   get signal(): AbortSignal {
@@ -36,10 +32,11 @@ export class Fill {
 
   /** Takes part until `gone` is aborted. */
   join(gone: AbortSignal): void {
-    this.participants++;
     const leave = () => {
-      if (--this.participants === 0) this.controller.abort();
+      this.participants.delete(gone);
+      if (this.participants.size === 0) this.controller.abort();
     };
+    this.participants.set(gone, leave);
     if (gone.aborted) leave();
     else gone.addEventListener("abort", leave, { once: true });
   }
@@ -47,5 +44,12 @@ export class Fill {
   /** Tells those who wait what they can have; only the first call counts. */
   announce(shared: SharedResponse | undefined): void {
     this.settle(shared);
+  }
+
+  /** Is over: nobody waits any more, and nobody's leaving means anything. */
+  end(): void {
+    this.announce(undefined);
+    for (const [gone, leave] of this.participants) gone.removeEventListener("abort", leave);
+    this.participants.clear();
   }
 }

@@ -35,6 +35,15 @@ const stale: Scenario[] = [
     ],
   },
   {
+    title: "CF-STALE-03 where nothing stale is kept, the error itself",
+    steps: [
+      {
+        origin: { status: 503, headers: cc("stale-if-error=30"), body: "failed" },
+        expect: { status: 503, result: "Error", body: "failed" },
+      },
+    ],
+  },
+  {
     title: "CF-STALE-04 both directives hold, each for itself",
     steps: [
       {

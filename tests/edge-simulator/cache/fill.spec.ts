@@ -19,6 +19,16 @@ describe("Fill", () => {
     expect(fill.signal.aborted).to.equal(true);
   });
 
+  it("lets go of its participants at its end", async () => {
+    const fill = new Fill("GET /a");
+    const viewer = new AbortController();
+    fill.join(viewer.signal);
+    fill.end();
+    viewer.abort();
+    expect(fill.signal.aborted).to.equal(false);
+    expect(await fill.shared).to.equal(undefined);
+  });
+
   it("announces once", async () => {
     const fill = new Fill("GET /a");
     fill.announce(undefined);

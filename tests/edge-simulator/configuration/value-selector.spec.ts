@@ -44,12 +44,12 @@ const combinations: [string, StageOptions["cache"], StageOptions["forward"], str
 
 describe("combineSelectors", () => {
   for (const [title, cache, forward, query] of combinations) {
-    it(`CF-ORP-05 cache policy × origin request policy, query: ${title}`, () => {
+    it(`CF-ORP-04 CF-ORP-05 cache policy × origin request policy, query: ${title}`, () => {
       const { path } = buildFor({ options: { cache, forward }, request: { query: given } });
       expect(path).to.equal(query === "" ? "/a" : `/a?${query}`);
     });
 
-    it(`CF-ORP-05 cache policy × origin request policy, cookies: ${title}`, () => {
+    it(`CF-ORP-04 CF-ORP-05 cache policy × origin request policy, cookies: ${title}`, () => {
       const { headers } = buildFor({
         options: {
           cache: { cookies: cache?.queryStrings },
@@ -73,7 +73,7 @@ describe("combineSelectors", () => {
     ["list × allExcept", ["X-K"], { headers: { allExcept: ["X-K", "X-O"] } }, "x-k x-x"],
   ];
   for (const [title, headers, forward, names] of headerCombinations) {
-    it(`CF-ORP-05 cache policy × origin request policy, headers: ${title}`, () => {
+    it(`CF-ORP-04 CF-ORP-05 cache policy × origin request policy, headers: ${title}`, () => {
       const built = buildFor({
         options: { cache: { headers }, forward },
         request: { headers: { "x-k": "1", "x-o": "1", "x-x": "1" } },

@@ -21,7 +21,7 @@ const headerRows: OriginRow[] = [
     headers: { "x-whatever": null, "x-http-method-override": null },
   },
   {
-    title: "CF-ORP-02 the automatic headers",
+    title: "CF-ORP-02 CF-HDR-11 CF-HDR-16 the automatic headers",
     request: { headers: { host: "www" } },
     headers: {
       host: domain,
