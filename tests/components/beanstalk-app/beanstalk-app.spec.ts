@@ -1,0 +1,265 @@
+import * as path from "node:path";
+import { expect } from "chai";
+import type { BeanstalkAppArgs } from "../../../components";
+import { BeanstalkApp, EnvironmentType } from "../../../components";
+import type { RecordedStack, RecordedValue } from "../../../local-stage/recorded-stack";
+import { recordComponent } from "../../support/record-component";
+import {
+  compute,
+  forget,
+  inputsOf,
+  listInputs,
+  listTree,
+  listUnknown,
+} from "../../support/recorded";
+
+const COMPONENT = "cdn-fronted-beanstalk:index:BeanstalkApp::web";
+const ENVIRONMENT = "aws:elasticbeanstalk/environment:Environment::web";
+const BUCKET = "aws:s3/bucket:Bucket::web-bundles";
+const STACK_NAME = "64bit Amazon Linux 2023 v4.7.2 running Python 3.13";
+
+const MINIMAL: BeanstalkAppArgs = {
+  source: { versionLabel: "v1" },
+  solutionStackName: STACK_NAME,
+};
+const DIRECTORY = path.join(__dirname, "..", "sample-app");
+
+const record = (change: Partial<BeanstalkAppArgs> = {}, preview = false) =>
+  recordComponent(() => void new BeanstalkApp("web", { ...MINIMAL, ...change }), { preview });
+
+/** The names under which AWS would have the resources. */
+const APPLICATION = compute(
+  "aws:elasticbeanstalk/application:Application",
+  "web-application",
+  "name",
+);
+const BUCKET_NAME = compute("aws:s3/bucket:Bucket", "web-bundles", "bucket");
+const SERVICE_ROLE = compute("aws:iam/role:Role", "web-service-role", "name");
+const INSTANCE_ROLE = compute("aws:iam/role:Role", "web-instance-role", "name");
+const PROFILE = compute("aws:iam/instanceProfile:InstanceProfile", "web-instance-profile", "name");
+const INSTANCES = compute("aws:ec2/securityGroup:SecurityGroup", "web-instances", "id");
+const BALANCER = compute("aws:ec2/securityGroup:SecurityGroup", "web-load-balancer", "id");
+
+const ATTACHMENTS = {
+  "web-instance-SSMManagedInstanceCore": [INSTANCE_ROLE, "AmazonSSMManagedInstanceCore"],
+  "web-instance-WebTier": [INSTANCE_ROLE, "AWSElasticBeanstalkWebTier"],
+  "web-service-EnhancedHealth": [SERVICE_ROLE, "service-role/AWSElasticBeanstalkEnhancedHealth"],
+  "web-service-ManagedUpdatesCustomerRolePolicy": [
+    SERVICE_ROLE,
+    "AWSElasticBeanstalkManagedUpdatesCustomerRolePolicy",
+  ],
+};
+
+/** The children of every `BeanstalkApp`, in the tree's order. */
+const CHILDREN = [
+  "aws:elasticbeanstalk/application:Application::web-application",
+  ENVIRONMENT,
+  "aws:iam/instanceProfile:InstanceProfile::web-instance-profile",
+  "aws:iam/role:Role::web-instance-role",
+  "aws:iam/role:Role::web-service-role",
+  ...Object.keys(ATTACHMENTS).map(
+    (name) => `aws:iam/rolePolicyAttachment:RolePolicyAttachment::${name}`,
+  ),
+  BUCKET,
+];
+const GROUPS = ["web-instances", "web-load-balancer"];
+const listGroupResources = (groups: string[]) => [
+  ...groups.map((name) => `aws:ec2/securityGroup:SecurityGroup::${name}`),
+  ...groups.map(
+    (name) => `aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule::${name}-egress`,
+  ),
+  ...groups.map(
+    (name) => `aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule::${name}-ingress`,
+  ),
+];
+const VERSION_RESOURCES = [
+  "aws:elasticbeanstalk/applicationVersion:ApplicationVersion::web-version",
+  "aws:s3/bucketObjectv2:BucketObjectv2::web-bundle",
+];
+
+const tree = (...more: string[]) => [
+  COMPONENT,
+  ...[...CHILDREN, ...more].sort().map((child) => `${COMPONENT} > ${child}`),
+];
+
+function assumeRole(service: string, condition = {}): string {
+  const Principal = { Service: `${service}.amazonaws.com` };
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal, ...condition }],
+  });
+}
+
+const setting = (namespace: string, name: string, value: string) => ({
+  namespace,
+  name,
+  resource: "",
+  value,
+});
+
+/** The values of an environment's settings, by the end of their namespace and their name. */
+function settingsOf(stack: RecordedStack): Record<string, RecordedValue> {
+  const settings = inputsOf(stack, ENVIRONMENT)["settings"] as ReturnType<typeof setting>[];
+  return Object.fromEntries(
+    settings.map(({ namespace, name, value }) => [
+      `${namespace.split(":").pop() ?? ""} ${name}`,
+      value,
+    ]),
+  );
+}
+
+const UNKNOWN_SETTINGS = ["environment ServiceRole", "launchconfiguration IamInstanceProfile"];
+const UNKNOWN_GROUP_SETTINGS = [
+  "launchconfiguration SecurityGroups",
+  "loadbalancer ManagedSecurityGroup",
+  "loadbalancer SecurityGroups",
+];
+
+describe("BeanstalkApp", () => {
+  it("creates application, roles and environment from a label that exists, and keeps the bucket", async () => {
+    const { stack } = await record();
+    expect(listTree(stack)).to.deep.equal(tree());
+    expect(listInputs(stack)).to.deep.equal({
+      "aws:elasticbeanstalk/application:Application::web-application": {},
+      [ENVIRONMENT]: {
+        application: APPLICATION,
+        version: "v1",
+        solutionStackName: STACK_NAME,
+        tier: "WebServer",
+        waitForReadyTimeout: "20m",
+        settings: [
+          setting("aws:autoscaling:asg", "MaxSize", "4"),
+          setting("aws:autoscaling:asg", "MinSize", "1"),
+          setting("aws:autoscaling:launchconfiguration", "DisableIMDSv1", "true"),
+          setting("aws:autoscaling:launchconfiguration", "IamInstanceProfile", PROFILE),
+          setting("aws:autoscaling:launchconfiguration", "RootVolumeType", "gp3"),
+          setting("aws:ec2:instances", "InstanceTypes", "t3.micro,t3.small"),
+          setting("aws:elasticbeanstalk:environment", "EnvironmentType", "LoadBalanced"),
+          setting("aws:elasticbeanstalk:environment", "LoadBalancerType", "application"),
+          setting("aws:elasticbeanstalk:environment", "ServiceRole", SERVICE_ROLE),
+          ...[
+            ["HealthCheckInterval", "15"],
+            ["HealthCheckPath", "/"],
+            ["HealthCheckTimeout", "5"],
+            ["HealthyThresholdCount", "3"],
+            ["MatcherHTTPCode", "200"],
+            ["UnhealthyThresholdCount", "5"],
+          ].map(([name = "", value = ""]) =>
+            setting("aws:elasticbeanstalk:environment:process:default", name, value),
+          ),
+          setting("aws:elasticbeanstalk:healthreporting:system", "SystemType", "enhanced"),
+        ],
+      },
+      "aws:iam/instanceProfile:InstanceProfile::web-instance-profile": { role: INSTANCE_ROLE },
+      "aws:iam/role:Role::web-instance-role": { assumeRolePolicy: assumeRole("ec2") },
+      "aws:iam/role:Role::web-service-role": {
+        assumeRolePolicy: assumeRole("elasticbeanstalk", {
+          Condition: { StringEquals: { "sts:ExternalId": "elasticbeanstalk" } },
+        }),
+      },
+      ...Object.fromEntries(
+        Object.entries(ATTACHMENTS).map(([name, [role, policy]]) => [
+          `aws:iam/rolePolicyAttachment:RolePolicyAttachment::${name}`,
+          { role, policyArn: `arn:aws:iam::aws:policy/${policy}` },
+        ]),
+      ),
+      [BUCKET]: { forceDestroy: false },
+    });
+  });
+
+  it("uploads a directory as a version that is named after its content", async () => {
+    const { stack } = await record({ source: { directory: DIRECTORY } });
+    const label = String(inputsOf(stack, ENVIRONMENT)["version"]);
+    expect(label).to.match(/^[0-9a-f]{20}$/);
+    expect(listTree(stack)).to.deep.equal(tree(...VERSION_RESOURCES));
+    const { source, ...object } = inputsOf(
+      stack,
+      "aws:s3/bucketObjectv2:BucketObjectv2::web-bundle",
+    );
+    expect(object).to.deep.equal({ bucket: BUCKET_NAME, key: `${label}.zip` });
+    const assets = (source as { assets: Record<string, { path: string }> }).assets;
+    expect(Object.values(assets).map((asset) => asset.path)).to.deep.equal([
+      "sample-app/Procfile",
+      "sample-app/application.py",
+    ]);
+    expect(inputsOf(stack, VERSION_RESOURCES[0] ?? "")).to.deep.equal({
+      application: APPLICATION,
+      name: label,
+      bucket: BUCKET_NAME,
+      key: `${label}.zip`,
+    });
+  });
+
+  it("admits CloudFront alone to the load balancer, and the load balancer alone to the instances", async () => {
+    const network = {
+      vpcId: "vpc-1",
+      instanceSubnetIds: ["subnet-b", "subnet-a"],
+      loadBalancerSubnetIds: ["subnet-a", "subnet-b"],
+    };
+    const { stack } = await record({ restrictToCloudFront: true, network, tags: { A: "b" } });
+    expect(listTree(stack)).to.deep.equal(tree(...listGroupResources(GROUPS)));
+    const group = { vpcId: "vpc-1", tags: { A: "b" } };
+    const anywhere = { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" };
+    const http = { ipProtocol: "tcp", fromPort: 80, toPort: 80 };
+    const inputs = listGroupResources(GROUPS).map((key) => inputsOf(stack, key));
+    expect(inputs).to.deep.equal([
+      { ...group, description: "Instances" },
+      { ...group, description: "Load balancer" },
+      { ...anywhere, securityGroupId: INSTANCES },
+      { ...anywhere, securityGroupId: BALANCER },
+      { ...http, securityGroupId: INSTANCES, referencedSecurityGroupId: BALANCER },
+      { ...http, securityGroupId: BALANCER, prefixListId: "pl-a3a144ca" },
+    ]);
+    expect(settingsOf(stack)).to.include({
+      "launchconfiguration DisableDefaultEC2SecurityGroup": "true",
+      "launchconfiguration SecurityGroups": INSTANCES,
+      "loadbalancer ManagedSecurityGroup": BALANCER,
+      "loadbalancer SecurityGroups": BALANCER,
+    });
+  });
+
+  it("admits CloudFront alone to a single instance", async () => {
+    const capacity = { environmentType: EnvironmentType.SingleInstance };
+    const { stack } = await record({ restrictToCloudFront: true, capacity });
+    const resources = listGroupResources(["web-instances"]);
+    expect(listTree(stack)).to.deep.equal(tree(...resources));
+    expect(inputsOf(stack, resources[2] ?? "")).to.deep.equal({
+      ipProtocol: "tcp",
+      fromPort: 80,
+      toPort: 80,
+      securityGroupId: INSTANCES,
+      prefixListId: "pl-a3a144ca",
+    });
+    expect(settingsOf(stack)).to.deep.equal({
+      "environment EnvironmentType": "SingleInstance",
+      "environment ServiceRole": SERVICE_ROLE,
+      "instances InstanceTypes": "t3.micro,t3.small",
+      "launchconfiguration DisableDefaultEC2SecurityGroup": "true",
+      "launchconfiguration DisableIMDSv1": "true",
+      "launchconfiguration IamInstanceProfile": PROFILE,
+      "launchconfiguration RootVolumeType": "gp3",
+      "launchconfiguration SecurityGroups": INSTANCES,
+      "system SystemType": "enhanced",
+    });
+  });
+
+  for (const restrictToCloudFront of [false, true]) {
+    it(`creates the same at preview, restricted ${restrictToCloudFront}`, async () => {
+      const args = { restrictToCloudFront, source: { directory: DIRECTORY } };
+      const { stack: known } = await record(args);
+      const { stack: preview } = await record(args, true);
+      expect(listTree(preview)).to.deep.equal(listTree(known));
+      expect(listInputs(preview)).to.deep.equal(
+        forget(listInputs(known) as never, listInputs(preview) as never),
+      );
+      expect(settingsOf(preview)).to.deep.equal(forget(settingsOf(known), settingsOf(preview)));
+      const { settings, ...others } = inputsOf(preview, ENVIRONMENT);
+      expect(settings).to.have.lengthOf(restrictToCloudFront ? 20 : 16);
+      expect(listUnknown(others)).to.deep.equal(["application"]);
+      expect(listUnknown(settingsOf(preview))).to.have.members([
+        ...UNKNOWN_SETTINGS,
+        ...(restrictToCloudFront ? UNKNOWN_GROUP_SETTINGS : []),
+      ]);
+    });
+  }
+});

@@ -1,0 +1,162 @@
+import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import type { BeanstalkAppArgs } from "../../../components";
+import { BeanstalkApp, PlatformPolicy } from "../../../components";
+import { describeSecretsPolicy } from "../../../components/beanstalk-app/roles";
+import { keyOf, maskSecrets } from "../../../local-stage/recorded-stack";
+import { recordComponent, recordFailure } from "../../support/record-component";
+import { compute, inputsOf } from "../../support/recorded";
+
+const ENVIRONMENT = "aws:elasticbeanstalk/environment:Environment::web";
+const VERSION = "aws:elasticbeanstalk/applicationVersion:ApplicationVersion::web-version";
+const BUNDLE = "aws:s3/bucketObjectv2:BucketObjectv2::web-bundle";
+
+const ARGS: BeanstalkAppArgs = {
+  source: { directory: path.join(__dirname, "..", "sample-app") },
+  solutionStackName: "64bit Amazon Linux 2023 v4.7.2 running Python 3.13",
+};
+
+const record = (change: Partial<BeanstalkAppArgs> = {}) =>
+  recordComponent(() => void new BeanstalkApp("web", { ...ARGS, ...change }));
+
+describe("BeanstalkApp's resource options", () => {
+  const policies: [PlatformPolicy | undefined, string[]][] = [
+    [undefined, ["solutionStackName"]],
+    [PlatformPolicy.Pin, ["solutionStackName"]],
+    [PlatformPolicy.Latest, []],
+  ];
+  for (const [platformPolicy, expected] of policies) {
+    it(`ignores changes of [${expected.join()}] with policy ${platformPolicy ?? "unset"}`, async () => {
+      const { options } = await record({ platformPolicy });
+      expect(options[ENVIRONMENT]?.ignoreChanges).to.deep.equal(expected);
+    });
+  }
+
+  for (const retainVersions of [undefined, true, false]) {
+    it(`keeps version and bundle alone with retainVersions ${retainVersions}`, async () => {
+      const { options } = await record({ retainVersions });
+      const kept = Object.keys(options).filter((key) => options[key]?.retainOnDelete);
+      expect(kept.sort()).to.deep.equal(retainVersions === false ? [] : [VERSION, BUNDLE]);
+    });
+  }
+
+  it("lets the environment wait for permissions and rules, and so go before them", async () => {
+    const secrets = { TOKEN: "arn:aws:ssm:eu-central-1:123456789012:parameter/token" };
+    const { options } = await record({ restrictToCloudFront: true, secrets });
+    const attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+    const egress = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+    const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+    expect(options[ENVIRONMENT]?.dependencies).to.include.members([
+      `${attachment}::web-instance-SSMManagedInstanceCore`,
+      `${attachment}::web-instance-WebTier`,
+      `${attachment}::web-service-EnhancedHealth`,
+      `${attachment}::web-service-ManagedUpdatesCustomerRolePolicy`,
+      "aws:iam/rolePolicy:RolePolicy::web-read-secrets",
+      `${egress}::web-instances-egress`,
+      `${egress}::web-load-balancer-egress`,
+      `${ingress}::web-instances-ingress`,
+      `${ingress}::web-load-balancer-ingress`,
+    ]);
+  });
+
+  it("keeps secret properties out of the environment's readable outputs", async () => {
+    const { options, stack } = await record({
+      environmentVariables: { TOKEN: pulumi.secret("hunter2") },
+    });
+    expect(options[ENVIRONMENT]?.additionalSecretOutputs).to.deep.equal(["allSettings"]);
+    expect(JSON.stringify(stack)).to.contain("hunter2");
+    expect(JSON.stringify(maskSecrets(stack))).to.not.contain("hunter2");
+  });
+});
+
+describe("BeanstalkApp", () => {
+  it("publishes what a user does next", async () => {
+    const { published, stack } = await recordComponent(() => {
+      const { url, cname, environmentName, applicationName, versionLabel, solutionStackName } =
+        new BeanstalkApp("web", ARGS);
+      return { url, cname, environmentName, applicationName, versionLabel, solutionStackName };
+    });
+    const environment = "aws:elasticbeanstalk/environment:Environment";
+    const expected = {
+      url: `http://${compute(environment, "web", "cname")}`,
+      cname: compute(environment, "web", "cname"),
+      environmentName: compute(environment, "web", "name"),
+      applicationName: compute(
+        "aws:elasticbeanstalk/application:Application",
+        "web-application",
+        "name",
+      ),
+      versionLabel: inputsOf(stack, ENVIRONMENT)["version"],
+      solutionStackName: ARGS.solutionStackName,
+    };
+    expect(stack.outputs).to.deep.equal(expected);
+    expect(published["cdn-fronted-beanstalk:index:BeanstalkApp::web"]).to.deep.equal(expected);
+  });
+
+  it("tags everything that can have tags, and destroys bundles only if told to", async () => {
+    const tags = { Stage: "dev" };
+    const { stack } = await record({ tags, forceDestroyBundles: true, restrictToCloudFront: true });
+    const tagged = stack.resources.filter(({ inputs }) => "tags" in inputs);
+    expect(tagged.map(({ inputs }) => inputs["tags"])).to.deep.equal(tagged.map(() => tags));
+    expect(tagged.map(keyOf)).to.deep.equal([
+      "aws:ec2/securityGroup:SecurityGroup::web-instances",
+      "aws:ec2/securityGroup:SecurityGroup::web-load-balancer",
+      "aws:elasticbeanstalk/application:Application::web-application",
+      VERSION,
+      ENVIRONMENT,
+      "aws:iam/instanceProfile:InstanceProfile::web-instance-profile",
+      "aws:iam/role:Role::web-instance-role",
+      "aws:iam/role:Role::web-service-role",
+      "aws:s3/bucket:Bucket::web-bundles",
+    ]);
+    expect(inputsOf(stack, "aws:s3/bucket:Bucket::web-bundles")).to.include({ forceDestroy: true });
+  });
+
+  it("refuses wrong arguments in one error, before anything is created", async () => {
+    const args = { source: {}, solutionStackName: "x", waitForReadyMinutes: 1 };
+    expect(await recordFailure(() => new BeanstalkApp("web", args))).to.deep.equal({
+      message:
+        'BeanstalkApp "web" has 3 problems:\n' +
+        "  - source must have exactly one of directory, archivePath and versionLabel, got []. " +
+        "Give the application's directory, a built archive, or an existing label.\n" +
+        "  - solutionStackName must be a platform version's whole name, such as " +
+        '"64bit Amazon Linux 2023 v4.7.2 running Python 3.13", got "x". ' +
+        "List them with: aws elasticbeanstalk list-available-solution-stacks.\n" +
+        "  - waitForReadyMinutes must be a whole number of minutes from 5 to 180, got 1. " +
+        "Use a number in that range.",
+      registered: [],
+    });
+  });
+
+  it("makes a bucket's name of capital letters small, as S3 wants it", async () => {
+    const { stack } = await recordComponent(() => void new BeanstalkApp("Web", ARGS));
+    expect(stack.resources.map(keyOf)).to.include("aws:s3/bucket:Bucket::web-bundles");
+  });
+});
+
+describe("describeSecretsPolicy", () => {
+  const A = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:a";
+  const P = "arn:aws:ssm:eu-central-1:123456789012:parameter/p";
+  const secrets = (...Resource: string[]) => ({
+    Effect: "Allow",
+    Action: ["secretsmanager:GetSecretValue"],
+    Resource,
+  });
+  const parameters = (...Resource: string[]) => ({
+    Effect: "Allow",
+    Action: ["ssm:GetParameter", "ssm:GetParameters"],
+    Resource,
+  });
+  const rows: [title: string, arns: string[], statements: object[]][] = [
+    ["secrets, sorted and once each", [`${A}2`, A, `${A}2`], [secrets(A, `${A}2`)]],
+    ["parameters", [`${P}2`, P], [parameters(P, `${P}2`)]],
+    ["both", [P, A], [secrets(A), parameters(P)]],
+  ];
+  for (const [title, arns, Statement] of rows) {
+    it(`allows to read exactly these ${title}`, () => {
+      const expected = { Version: "2012-10-17", Statement };
+      expect(JSON.parse(describeSecretsPolicy(arns))).to.deep.equal(expected);
+    });
+  }
+});

@@ -1,0 +1,166 @@
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { inspect } from "node:util";
+import { expect } from "chai";
+import { findSourceProblems, MAX_BUNDLE_BYTES } from "../../../components/beanstalk-app/bundle";
+import { formatProblems } from "../../../components/shared/problems";
+import { useTemporaryDirectory, writeFiles } from "../../support/temporary-directory";
+
+/** A file of that length which takes no space. */
+function writeSparseFile(file: string, bytes: number): void {
+  fs.writeFileSync(file, "");
+  fs.truncateSync(file, bytes);
+}
+
+describe("findSourceProblems", () => {
+  const root = useTemporaryDirectory();
+
+  /** The messages, with the temporary directory shown as `~`. */
+  const find = (source: Parameters<typeof findSourceProblems>[0]) =>
+    findSourceProblems(source).map((problem) =>
+      formatProblems("C", [problem]).replaceAll(root(), "~"),
+    );
+
+  const exactlyOne = (given: string) =>
+    `C: source must have exactly one of directory, archivePath and versionLabel, got ${given}. ` +
+    "Give the application's directory, a built archive, or an existing label.";
+  const counts: [Parameters<typeof findSourceProblems>[0], string][] = [
+    [{}, "[]"],
+    [{ directory: undefined }, "[]"],
+    [{ directory: ".", versionLabel: "v1" }, '["directory","versionLabel"]'],
+    [{ directory: ".", archivePath: "a.zip" }, '["directory","archivePath"]'],
+    [
+      { directory: ".", archivePath: "a.zip", versionLabel: "v1" },
+      '["directory","archivePath","versionLabel"]',
+    ],
+  ];
+  for (const [source, given] of counts) {
+    it(`names all three for ${inspect(source)}`, () => {
+      expect(find(source)).to.deep.equal([exactlyOne(given)]);
+    });
+  }
+
+  const notADirectory = (shown: string) =>
+    `C: source.directory must name an existing directory, got "${shown}". ` +
+    "Correct the path; a relative one starts at the working directory.";
+  const notRegular = (entry: string) =>
+    `C: source.directory must hold regular files only, and "${entry}" is none, got "~". ` +
+    "Put a copy of its target there, or name it in .ebignore.";
+  const noFile =
+    'C: source.directory must hold at least one file, got "~". ' +
+    "Name less in .ebignore, or correct the path.";
+  const tooBig = (bytes: number) =>
+    `C: source.directory must hold at most 524288000 bytes, and holds ${bytes}, got "~". ` +
+    "Name in .ebignore what the application does not need, or give an archivePath.";
+
+  const directories: [
+    title: string,
+    prepare: (directory: string) => void,
+    expected: string[],
+    name?: string,
+  ][] = [
+    ["a missing directory", () => undefined, [notADirectory("~/nowhere")], "nowhere"],
+    ["a file", (d) => writeFiles(d, { a: "" }), [notADirectory("~/a")], "a"],
+    ["a path through a file", (d) => writeFiles(d, { a: "" }), [notADirectory("~/a/b")], "a/b"],
+    ["an empty directory", () => undefined, [noFile]],
+    ["directories alone", (d) => fs.mkdirSync(path.join(d, "a/b"), { recursive: true }), [noFile]],
+    ["ignored files alone", (d) => writeFiles(d, { ".ebignore": "*", a: "" }), [noFile]],
+    ["version control alone", (d) => writeFiles(d, { ".git/HEAD": "" }), [noFile]],
+    ["one empty file", (d) => writeFiles(d, { a: "" }), []],
+    [
+      "links to a file, to a directory and to nothing",
+      (d) => {
+        writeFiles(d, { "a.py": "", "lib/b.py": "" });
+        fs.symlinkSync("a.py", path.join(d, "z-file"));
+        fs.symlinkSync("lib", path.join(d, "y-directory"));
+        fs.symlinkSync("nowhere", path.join(d, "lib/x-nothing"));
+      },
+      [notRegular("lib/x-nothing"), notRegular("y-directory"), notRegular("z-file")],
+    ],
+    [
+      "an ignored link",
+      (d) => {
+        writeFiles(d, { "a.py": "", ".ebignore": "link" });
+        fs.symlinkSync("a.py", path.join(d, "link"));
+      },
+      [],
+    ],
+    ["a FIFO", (d) => void execFileSync("mkfifo", [path.join(d, "queue")]), [notRegular("queue")]],
+    ["500 MB", (d) => writeSparseFile(path.join(d, "a"), MAX_BUNDLE_BYTES), []],
+    [
+      "a byte more",
+      (d) => {
+        writeSparseFile(path.join(d, "a"), MAX_BUNDLE_BYTES);
+        writeFiles(d, { b: "x" });
+      },
+      [tooBig(524_288_001)],
+    ],
+    // Nobody could read that much within the test's time.
+    ["a terabyte", (d) => writeSparseFile(path.join(d, "a"), 2 ** 40), [tooBig(2 ** 40)]],
+    [
+      "a link and too much",
+      (d) => {
+        writeSparseFile(path.join(d, "a"), 2 ** 40);
+        fs.symlinkSync("a", path.join(d, "link"));
+      },
+      [notRegular("link"), tooBig(2 ** 40)],
+    ],
+  ];
+  for (const [title, prepare, expected, name = ""] of directories) {
+    it(`finds ${expected.length || "no"} problem in ${title}`, () => {
+      prepare(root());
+      expect(find({ directory: path.join(root(), name) })).to.deep.equal(expected);
+    });
+  }
+
+  const archive = (rule: string, name: string, remedy: string) => [
+    `C: source.archivePath ${rule}, got "~/${name}". ${remedy}`,
+  ];
+  const buildFirst = "Build the archive first, or correct the path.";
+  const leaveOut = "Leave out of the bundle what the application does not need.";
+  const archives: [name: string, bytes: number | undefined, expected: string[]][] = [
+    ["a.zip", 1, []],
+    ["a.war", MAX_BUNDLE_BYTES, []],
+    ["a.zip", 0, archive("must have 1 to 524288000 bytes, and has 0", "a.zip", leaveOut)],
+    [
+      "a.zip",
+      MAX_BUNDLE_BYTES + 1,
+      archive("must have 1 to 524288000 bytes, and has 524288001", "a.zip", leaveOut),
+    ],
+    ["a.tgz", 1, archive("must end in .zip or .war", "a.tgz", "Build the bundle as one of these.")],
+    ["a.zip", undefined, archive("must name an existing file", "a.zip", buildFirst)],
+  ];
+  for (const [name, bytes, expected] of archives) {
+    it(`finds ${expected.length || "no"} problem in ${name} of ${bytes ?? "no"} bytes`, () => {
+      if (bytes !== undefined) {
+        writeSparseFile(path.join(root(), name), bytes);
+      }
+      expect(find({ archivePath: path.join(root(), name) })).to.deep.equal(expected);
+    });
+  }
+
+  it("takes no directory for an archive", () => {
+    fs.mkdirSync(path.join(root(), "a.zip"));
+    expect(find({ archivePath: path.join(root(), "a.zip") })).to.deep.equal(
+      archive("must name an existing file", "a.zip", buildFirst),
+    );
+  });
+
+  const labels: [label: string, isRight: boolean][] = [
+    ["v", true],
+    ["v 1.0 (ü)", true],
+    ["v".repeat(100), true],
+    ["", false],
+    ["v".repeat(101), false],
+    ["a/b", false],
+  ];
+  for (const [versionLabel, isRight] of labels) {
+    it(`${isRight ? "takes" : "refuses"} the label ${JSON.stringify(versionLabel)}`, () => {
+      const message =
+        "C: source.versionLabel must have 1 to 100 characters, none of them a slash, " +
+        `got ${JSON.stringify(versionLabel)}. Use the label of a version that the application has.`;
+      expect(find({ versionLabel })).to.deep.equal(isRight ? [] : [message]);
+    });
+  }
+});
