@@ -41,8 +41,9 @@ async function announce(platformBranch: string, solutionStackName: string): Prom
 
 /** The regular expression of a branch's versions: the branch names the language before the system. */
 export function describeBranch(platformBranch: string): string {
-  const [language, system] = platformBranch.split(" running on ").map(escapeRegex);
-  return `^${system} v[0-9.]+ running ${language}$`;
+  const [language = "", system] = platformBranch.split(" running on ").map(escapeRegex);
+  // "Tomcat 10 with Corretto 17" is the branch of the versions "running Tomcat 10 Corretto 17".
+  return `^${system} v[0-9.]+ running ${language.replace(" with ", " (with )?")}$`;
 }
 
 function escapeRegex(text: string): string {

@@ -18,9 +18,10 @@ export function createApplicationVersion(
 ): pulumi.Output<string> {
   const bundle = readBundle(source);
   const bucket = new s3.Bucket(
-    `${name.toLowerCase()}-bundles`,
+    `${name}-bundles`,
     { forceDestroy: forceDestroyBundles, tags },
-    opts,
+    // A bucket that holds bundles can't be deleted, and would fail the whole stack's destruction.
+    { ...opts, retainOnDelete: !forceDestroyBundles },
   );
   if (bundle.upload === undefined) {
     return pulumi.output(bundle.label);

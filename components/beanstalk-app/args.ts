@@ -25,7 +25,9 @@ export interface SourceArgs {
   /**
    * A directory whose files become the bundle, without what its `.ebignore` names. An absolute
    * path, or one relative to the working directory. From 1 file to 500 MB (524288000 bytes, before
-   * compression); symbolic links are refused.
+   * compression); symbolic links are refused. `.git`, `.elasticbeanstalk` and `.ebignore` itself
+   * always stay out. Pulumi's archives carry no executable bits: name a script's interpreter in the
+   * Procfile (`web: sh run.sh`).
    */
   directory?: string;
   /** A `.zip` or `.war` archive that is already built, at most 500 MB (524288000 bytes). */
@@ -125,8 +127,9 @@ export interface BeanstalkOriginArgs {
   environmentVariables?: Record<string, pulumi.Input<string>>;
   /**
    * Environment properties whose values Beanstalk fetches when an instance starts, by name: ARNs of
-   * Secrets Manager secrets or Parameter Store parameters. The instances may read exactly these.
-   * Needs a platform version from 26 March 2025 or later. Defaults to none.
+   * Secrets Manager secrets or Parameter Store parameters. The instances may read exactly these; what
+   * is encrypted with a KMS key of your own needs that key's leave besides. Needs a platform version
+   * from 26 March 2025 or later. Defaults to none.
    *
    * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html
    */
@@ -141,7 +144,10 @@ export interface BeanstalkOriginArgs {
    * content again, name that label. Defaults to true.
    */
   retainVersions?: boolean;
-  /** Whether destroying the stack deletes the bundles that are left. Defaults to false. */
+  /**
+   * Whether destroying the stack deletes the bundles and their bucket; otherwise both stay in the
+   * account. Defaults to false.
+   */
   forceDestroyBundles?: boolean;
   /** Tags for every resource that can have them. `Name` is Beanstalk's own. Defaults to none. */
   tags?: Record<string, string>;

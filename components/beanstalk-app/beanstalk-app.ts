@@ -1,5 +1,6 @@
 import * as elasticbeanstalk from "@pulumi/aws/elasticbeanstalk";
 import * as pulumi from "@pulumi/pulumi";
+import { checkWhenKnown } from "../shared/inputs";
 import { throwOnProblems } from "../shared/problems";
 import { createApplicationVersion } from "./application-version";
 import type { BeanstalkAppArgs } from "./args";
@@ -9,7 +10,11 @@ import { buildOptionSettings } from "./option-settings";
 import { createRoles } from "./roles";
 import type { BeanstalkAppSettings } from "./settings";
 import { resolveBeanstalkAppSettings } from "./settings";
-import { findBeanstalkAppProblems } from "./validate";
+import {
+  findBeanstalkAppProblems,
+  findSecretProblems,
+  findSolutionStackProblems,
+} from "./validate";
 
 /**
  * A web application on Elastic Beanstalk: application, version, roles and environment. It is the
@@ -35,9 +40,10 @@ export class BeanstalkApp extends pulumi.ComponentResource {
    * @throws One error that names every problem of the arguments; nothing is created then.
    */
   constructor(name: string, args: BeanstalkAppArgs, opts?: pulumi.ComponentResourceOptions) {
-    const settings = resolveBeanstalkAppSettings(args);
-    throwOnProblems(`BeanstalkApp "${name}"`, findBeanstalkAppProblems(name, settings));
+    const given = resolveBeanstalkAppSettings(args);
+    throwOnProblems(describe(name), findBeanstalkAppProblems(name, given));
     super("cdn-fronted-beanstalk:index:BeanstalkApp", name, {}, opts);
+    const settings = checkLater(name, given);
     const child = { parent: this };
 
     const application = new elasticbeanstalk.Application(
@@ -63,6 +69,24 @@ export class BeanstalkApp extends pulumi.ComponentResource {
       solutionStackName: this.solutionStackName,
     });
   }
+}
+
+function describe(name: string): string {
+  return `BeanstalkApp "${name}"`;
+}
+
+/** The settings with a check on each value that may not be known before the deployment. */
+function checkLater(name: string, settings: BeanstalkAppSettings): BeanstalkAppSettings {
+  const { solutionStackName, secrets } = settings;
+  const checkSecret = ([property, arn]: [string, pulumi.Input<string>]) => [
+    property,
+    checkWhenKnown(describe(name), arn, (value) => findSecretProblems(property, value)),
+  ];
+  return {
+    ...settings,
+    solutionStackName: checkWhenKnown(describe(name), solutionStackName, findSolutionStackProblems),
+    secrets: Object.fromEntries(Object.entries(secrets).map(checkSecret)),
+  };
 }
 
 function createEnvironment(

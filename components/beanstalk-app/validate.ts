@@ -38,7 +38,8 @@ function findNameProblems(value: string): Problem[] {
   return [{ path: "name", rule, value, remedy }];
 }
 
-function findSolutionStackProblems(value: string): Problem[] {
+/** What is wrong with a platform version's name. */
+export function findSolutionStackProblems(value: string): Problem[] {
   if (/^\d\dbit .+ v\d+\.\d+\.\d+ running .+$/.test(value)) {
     return [];
   }
@@ -146,14 +147,20 @@ function findPropertyProblems({ environmentVariables, secrets }: BeanstalkAppSet
       const rule = "must not be in environmentVariables too";
       problems.push({ path: `secrets.${name}`, rule, remedy: "Keep it in one of the two." });
     }
-    if (isPlain(arn) && !/^arn:[\w-]+:(secretsmanager|ssm):/.test(arn)) {
-      const rule = "must be the ARN of a Secrets Manager secret or a Parameter Store parameter";
-      // The value is not shown: somebody may have put the secret itself there.
-      const remedy = "Store the secret in one of these and give its ARN.";
-      problems.push({ path: `secrets.${name}`, rule, remedy });
-    }
+    problems.push(...findPlainProblems(arn, (value) => findSecretProblems(name, value)));
   }
   return problems;
+}
+
+/** What is wrong with a secret's ARN. */
+export function findSecretProblems(name: string, arn: string): Problem[] {
+  if (/^arn:[\w-]+:(secretsmanager|ssm):/.test(arn)) {
+    return [];
+  }
+  const rule = "must be the ARN of a Secrets Manager secret or a Parameter Store parameter";
+  // The value is not shown: somebody may have put the secret itself there.
+  const remedy = "Store the secret in one of these and give its ARN.";
+  return [{ path: `secrets.${name}`, rule, remedy }];
 }
 
 function findExtraSettingProblems({ extraSettings }: BeanstalkAppSettings): Problem[] {

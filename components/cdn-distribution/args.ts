@@ -8,7 +8,7 @@ import type * as pulumi from "@pulumi/pulumi";
 export enum ManagedCachePolicy {
   /** One copy a path, kept 1 second to 1 year; 1 day where the origin says nothing. */
   CachingOptimized = "CachingOptimized",
-  /** As CachingOptimized, for what is compressed already: encodings don't split the copies. */
+  /** As CachingOptimized, without a copy for each encoding: for what is never compressed. */
   CachingOptimizedForUncompressedObjects = "CachingOptimizedForUncompressedObjects",
   /** Nothing is kept. */
   CachingDisabled = "CachingDisabled",

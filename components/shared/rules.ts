@@ -37,7 +37,7 @@ export function findEnumProblems(
  *
  * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html
  */
-export function findDomainNameProblems(path: string, value: string): Problem[] {
+export function findDomainNameProblems(path: string, value = ""): Problem[] {
   if (isIP(value.replace(/^\[|\]$/g, "")) !== 0) {
     const remedy = "Use a DNS name, such as the environment's CNAME.";
     return [{ path, rule: "must not be an IP address, which CloudFront refuses", value, remedy }];

@@ -101,7 +101,7 @@ const INVOKED: Record<string, (inputs: Record<string, unknown>) => Record<string
     mostRecent: true,
     name: String(nameRegex)
       .replace("v[0-9.]+", "v0.0.0")
-      .replace(/[\\^$]/g, ""),
+      .replace(/[\\^$]|\(with \)\?/g, ""),
   }),
 };
 

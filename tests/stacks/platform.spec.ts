@@ -21,6 +21,10 @@ describe("describeBranch", () => {
       "C++ (a|b) [1] running on 64bit *nix?",
       "^64bit \\*nix\\? v[0-9.]+ running C\\+\\+ \\(a\\|b\\) \\[1\\]$",
     ],
+    [
+      "Tomcat 10 with Corretto 17 running on 64bit Amazon Linux 2023",
+      "^64bit Amazon Linux 2023 v[0-9.]+ running Tomcat 10 (with )?Corretto 17$",
+    ],
     ["a^b$c{2}\\d running on 64bit x", "^64bit x v[0-9.]+ running a\\^b\\$c\\{2\\}\\\\d$"],
   ];
   for (const [branch, regex] of rows) {

@@ -12,6 +12,8 @@ const ENVIRONMENT = "aws:elasticbeanstalk/environment:Environment::web";
 const VERSION = "aws:elasticbeanstalk/applicationVersion:ApplicationVersion::web-version";
 const BUNDLE = "aws:s3/bucketObjectv2:BucketObjectv2::web-bundle";
 
+const BUCKET = "aws:s3/bucket:Bucket::web-bundles";
+
 const ARGS: BeanstalkAppArgs = {
   source: { directory: path.join(__dirname, "..", "sample-app") },
   solutionStackName: "64bit Amazon Linux 2023 v4.7.2 running Python 3.13",
@@ -35,9 +37,19 @@ describe("BeanstalkApp's resource options", () => {
 
   for (const retainVersions of [undefined, true, false]) {
     it(`keeps version and bundle alone with retainVersions ${retainVersions}`, async () => {
-      const { options } = await record({ retainVersions });
+      const { options } = await record({ retainVersions, forceDestroyBundles: true });
       const kept = Object.keys(options).filter((key) => options[key]?.retainOnDelete);
       expect(kept.sort()).to.deep.equal(retainVersions === false ? [] : [VERSION, BUNDLE]);
+    });
+  }
+
+  for (const forceDestroyBundles of [undefined, true, false]) {
+    it(`keeps the bucket with forceDestroyBundles ${forceDestroyBundles}`, async () => {
+      const { options, stack } = await record({ forceDestroyBundles });
+      const isDestroyed = forceDestroyBundles === true;
+      expect(options[BUCKET]?.retainOnDelete).to.equal(!isDestroyed);
+      const bucket = stack.resources.find((resource) => keyOf(resource) === BUCKET);
+      expect(bucket?.inputs).to.deep.equal({ forceDestroy: isDestroyed });
     });
   }
 
@@ -129,10 +141,29 @@ describe("BeanstalkApp", () => {
     });
   });
 
-  it("makes a bucket's name of capital letters small, as S3 wants it", async () => {
-    const { stack } = await recordComponent(() => void new BeanstalkApp("Web", ARGS));
-    expect(stack.resources.map(keyOf)).to.include("aws:s3/bucket:Bucket::web-bundles");
-  });
+  const late: [string, Partial<BeanstalkAppArgs>, string][] = [
+    [
+      "a platform version",
+      { solutionStackName: pulumi.output("Python 3.13") },
+      "solutionStackName must be a platform version's whole name, such as " +
+        '"64bit Amazon Linux 2023 v4.7.2 running Python 3.13", got "Python 3.13". ' +
+        "List them with: aws elasticbeanstalk list-available-solution-stacks.",
+    ],
+    [
+      "a secret's ARN",
+      { secrets: { TOKEN: pulumi.output("arn:aws:s3:::token") } },
+      "secrets.TOKEN must be the ARN of a Secrets Manager secret or a Parameter Store parameter. " +
+        "Store the secret in one of these and give its ARN.",
+    ],
+  ];
+  for (const [title, change, sentence] of late) {
+    it(`refuses ${title} that is known late before anything gets it`, async () => {
+      const program = () => new BeanstalkApp("web", { ...ARGS, ...change });
+      const { message, registered } = await recordFailure(program);
+      expect(message).to.contain(`BeanstalkApp "web": ${sentence}`);
+      expect(registered).not.to.include(ENVIRONMENT);
+    });
+  }
 });
 
 describe("describeSecretsPolicy", () => {
