@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { RecordedStack } from "../recorded-stack";
@@ -9,6 +10,9 @@ export type EvaluationRequest = StackProject & { projectDirectory: string; stack
 
 /** What it answers, once. */
 export type EvaluationReply = { recorded: RecordedStack } | { error: string };
+
+// As the engine's language host loads a program: its exports are the stack's outputs.
+const load = createRequire(__filename);
 
 process.once("message", (request: EvaluationRequest) => {
   void evaluate(request).then((reply) => {
@@ -22,7 +26,7 @@ async function evaluate(request: EvaluationRequest): Promise<EvaluationReply> {
   try {
     const recorded = await recordProgram(
       { ...request, project: request.name },
-      () => import(request.main) as Promise<unknown>,
+      () => load(request.main) as unknown,
     );
     return { recorded };
   } catch (error) {

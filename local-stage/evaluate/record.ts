@@ -38,10 +38,11 @@ export async function recordProgram(
   try {
     await Promise.race([pulumi.runtime.runInPulumiStack(async () => program()), failure.happened]);
     await Promise.race([pulumi.runtime.disconnect(), failure.happened]);
-    await Promise.race([untilRejectionsAreTold(), failure.happened]);
   } finally {
+    await untilRejectionsAreTold();
     failure.stopObserving();
   }
+  await Promise.race([failure.happened, Promise.resolve()]);
   return { project, stack, resources: sortTree(recorder.resources), outputs: recorder.outputs };
 }
 

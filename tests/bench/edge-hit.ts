@@ -3,6 +3,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { request } from "undici";
+import { median } from "./statistics";
 
 /** A cached object through the edge, compared with a bare server that answers the same. */
 export interface EdgeHitFigures {
@@ -83,9 +84,4 @@ function compare(edge: readonly Round[], bare: readonly Round[]): EdgeHitFigures
     edgeP99Ms: median(edge.map((round) => round.p99Ms)),
     bareP99Ms: median(bare.map((round) => round.p99Ms)),
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
