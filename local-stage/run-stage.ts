@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import type { DistributionConfig } from "../edge-simulator";
 import { EdgeSimulator } from "../edge-simulator";
 import type { Distance } from "./distance";
@@ -7,6 +8,7 @@ import { measureRoutes } from "./measure";
 import type { OriginProcess } from "./origin";
 import { checkRunningOrigin, startOrigin } from "./origin";
 import type { StageParts } from "./stage-parts";
+import { UserError } from "./user-error";
 
 /** Few connections: the question is how long a request takes, not how many a laptop can take. */
 const CONNECTIONS = 4;
@@ -17,8 +19,8 @@ const REQUESTS_PER_ROUTE = 200;
 export interface RunStageOptions {
   parts: StageParts;
   distance: Distance;
-  /** The source bundle to run. */
-  originDirectory: string;
+  /** What the recorded paths are relative to. */
+  projectDirectory: string;
   /** An app that already runs, in the bundle's place. */
   origin?: string;
   /** The paths to measure. */
@@ -87,16 +89,22 @@ async function openStage(
 }
 
 async function openOrigin(
-  { parts, origin, originDirectory, report, signal }: RunStageOptions,
+  { parts, origin, projectDirectory, report, signal }: RunStageOptions,
   closeLater: (close: Closer) => void,
 ): Promise<Pick<OriginProcess, "url" | "exited">> {
-  const { environment, healthCheckPath } = parts;
+  const { environment, healthCheckPath, sourceDirectory } = parts;
   if (origin !== undefined) {
     await checkRunningOrigin(origin, healthCheckPath);
     return { url: new URL(origin).origin, exited: new Promise(() => undefined) };
   }
+  if (sourceDirectory === undefined) {
+    throw new UserError(
+      "The local stage runs an app from a directory, and this stack's source is none. " +
+        "Run the app yourself, and give its URL with --origin.",
+    );
+  }
   const app = await startOrigin({
-    directory: originDirectory,
+    directory: path.join(projectDirectory, sourceDirectory),
     environment,
     healthCheckPath,
     report,

@@ -9,6 +9,8 @@ export interface StageParts {
   distribution: RecordedValue;
   /** The id of the origin at which the local app stands in. */
   originId: string;
+  /** The source bundle's directory, relative to the project; undefined if it is not a directory. */
+  sourceDirectory: string | undefined;
   /** The environment properties of the app, those that Beanstalk would fetch among them. */
   environment: Record<string, string>;
   /** The path of the load balancer's health check; `/` where there is none. */
@@ -48,6 +50,7 @@ export function findStageParts(stack: RecordedStack): StageParts {
   return {
     distribution: toDistributionConfig(distribution.inputs),
     originId: String(origins[0]?.["originId"]),
+    sourceDirectory: findSourceDirectory(stack),
     environment: {
       ...pickProperties(settings, PROPERTIES_NAMESPACE, (value) => value),
       ...pickProperties(settings, SECRETS_NAMESPACE, (arn) => findParameterValue(stack, arn)),
@@ -66,6 +69,18 @@ function findOnly(stack: RecordedStack, type: string): RecordedResource {
     );
   }
   return only;
+}
+
+/** Where the bundle's files lie: the path of one of them, without its path in the bundle. */
+function findSourceDirectory(stack: RecordedStack): string | undefined {
+  for (const { inputs } of findByType(stack, "aws:s3/bucketObjectv2:BucketObjectv2")) {
+    const { assets } = (inputs["source"] ?? {}) as { assets?: Record<string, { path?: string }> };
+    const [first] = Object.entries(assets ?? {});
+    if (first?.[1].path?.endsWith(first[0])) {
+      return first[1].path.slice(0, -first[0].length);
+    }
+  }
+  return undefined;
 }
 
 function pickProperties(

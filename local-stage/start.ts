@@ -68,10 +68,9 @@ async function start(options: StartOptions): Promise<void> {
       print(`${renderTree(evaluated)}\n`);
     }
     const parts = findStageParts(revealSecrets(evaluated));
-    const originDirectory = path.join(PROJECT, "origin-app");
     const paths = options.path ?? PATHS;
     await withStage(
-      { ...options, parts, paths, distance, originDirectory, report, signal },
+      { ...options, parts, paths, distance, projectDirectory: PROJECT, report, signal },
       (stage) => present(options, evaluated, distance, stage, signal),
     );
   } catch (error) {

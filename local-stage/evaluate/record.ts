@@ -31,9 +31,10 @@ export async function recordProgram(
   program: () => unknown,
 ): Promise<RecordedStack> {
   const { project, stack, preview = false } = options;
-  await pulumi.runtime.setMocks(createMocks(options), project, stack, preview);
+  const recorder: Recorder = { resources: [], outputs: {}, remote: new Set() };
+  await pulumi.runtime.setMocks(createMocks(options, recorder), project, stack, preview);
   pulumi.runtime.setAllConfig(options.config, options.secretKeys);
-  const recorder = observeMonitor(options.projectDirectory);
+  observeMonitor(recorder, options.projectDirectory);
   const failure = observeRejections();
   try {
     await Promise.race([pulumi.runtime.runInPulumiStack(async () => program()), failure.happened]);
@@ -46,7 +47,10 @@ export async function recordProgram(
   return { project, stack, resources: sortTree(recorder.resources), outputs: recorder.outputs };
 }
 
-function createMocks({ config, preview = false }: RecordOptions): pulumi.runtime.Mocks {
+function createMocks(
+  { config, preview = false }: RecordOptions,
+  { remote }: Recorder,
+): pulumi.runtime.Mocks {
   const account = { region: config["aws:region"] ?? "us-east-1" };
   return {
     call: ({ token, inputs }) => {
@@ -58,7 +62,8 @@ function createMocks({ config, preview = false }: RecordOptions): pulumi.runtime
       }
     },
     newResource: ({ type, name, inputs, custom }) => {
-      if (type === STACK_TYPE || (custom === false && type.startsWith("cdn-fronted-beanstalk:"))) {
+      // The program itself makes the outputs of its components, and of the stack.
+      if (custom === false && !remote.has(keyOf({ type, name }))) {
         return { id: undefined, state: inputs };
       }
       const { id, ...computed } = computeOutputs({ type, name, inputs }, account);
@@ -72,6 +77,8 @@ function createMocks({ config, preview = false }: RecordOptions): pulumi.runtime
 interface Recorder {
   resources: RecordedResource[];
   outputs: Record<string, RecordedValue>;
+  /** The keys of the components that a provider makes. */
+  remote: Set<string>;
 }
 
 /** The requests that reach the mocks' monitor, which tell parents and secrets; the mocks don't. */
@@ -83,6 +90,7 @@ interface RegisterRequest {
   getType(): string;
   getName(): string;
   getCustom(): boolean;
+  getRemote(): boolean;
   getParent(): string;
   getProvider(): string;
   getObject(): { toJavaScript(): Record<string, RecordedValue> };
@@ -92,13 +100,15 @@ interface OutputsRequest {
   getOutputs(): { toJavaScript(): Record<string, RecordedValue> };
 }
 
-function observeMonitor(projectDirectory: string): Recorder {
-  const recorder: Recorder = { resources: [], outputs: {} };
+function observeMonitor(recorder: Recorder, projectDirectory: string): void {
   const decode = (struct: { toJavaScript(): Record<string, RecordedValue> }) =>
     decodeWireValue(struct.toJavaScript(), projectDirectory) as Record<string, RecordedValue>;
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const { registerResource, registerResourceOutputs } = monitor;
   monitor.registerResource = (request, callback) => {
+    if (request.getRemote()) {
+      recorder.remote.add(keyOf({ type: request.getType(), name: request.getName() }));
+    }
     if (request.getType() !== STACK_TYPE) {
       recorder.resources.push({
         type: request.getType(),
@@ -117,7 +127,6 @@ function observeMonitor(projectDirectory: string): Recorder {
     }
     return registerResourceOutputs.call(monitor, request, callback);
   };
-  return recorder;
 }
 
 /** `urn:pulumi:dev::web::outer$inner::name` to `inner::name`; the stack itself counts as none. */

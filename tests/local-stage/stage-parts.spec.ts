@@ -50,6 +50,9 @@ describe("findStageParts", () => {
           setting("environment:process:default", "HealthCheckPath", "/health"),
           setting("environment", "EnvironmentType", "LoadBalanced"),
         ),
+        resource("aws:s3/bucketObjectv2:BucketObjectv2", "web-bundle", {
+          source: { hash: "h", assets: { "lib/a.py": { path: "apps/shop/lib/a.py", hash: "a" } } },
+        }),
         parameter("web-origin-secret-1", "s3cret"),
         parameter("web-origin-secret-11", "other"),
       ),
@@ -57,6 +60,7 @@ describe("findStageParts", () => {
     expect(parts).to.deep.equal({
       distribution: { Origins: { Quantity: 1, Items: [{ Id: "origin" }] } },
       originId: "origin",
+      sourceDirectory: "apps/shop/",
       environment: { MODE: "fast", ORIGIN_SECRET: "s3cret" },
       healthCheckPath: "/health",
     });
@@ -66,6 +70,17 @@ describe("findStageParts", () => {
     const parts = findStageParts(stack(distribution("web", "origin"), environment()));
     expect(parts.healthCheckPath).to.equal("/");
   });
+
+  for (const [title, source] of [
+    ["an archive", { path: "app.zip", hash: "h" }],
+    ["nothing", {}],
+  ] as const) {
+    it(`finds no directory where ${title} is uploaded`, () => {
+      const object = resource("aws:s3/bucketObjectv2:BucketObjectv2", "bundle", { source });
+      const parts = findStageParts(stack(distribution("web", "origin"), environment(), object));
+      expect(parts.sourceDirectory).to.equal(undefined);
+    });
+  }
 
   const failures: [string, RecordedStack, string][] = [
     [

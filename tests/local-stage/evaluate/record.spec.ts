@@ -35,7 +35,7 @@ describe("recordProgram", () => {
   it("records type, name, inputs, parent and provider, and the stack's outputs", async () => {
     class Site extends pulumi.ComponentResource {
       constructor(name: string) {
-        super("cdn-fronted-beanstalk:index:Site", name, {});
+        super("my:own:Site", name, {});
         new s3.Bucket(`${name}-b`, { forceDestroy: true }, { parent: this });
       }
     }
@@ -45,7 +45,7 @@ describe("recordProgram", () => {
       return { bucket: bucket.bucket, stack: pulumi.getStack() };
     });
     const bucket = { type: "aws:s3/bucket:Bucket", custom: true, provider: null };
-    const site = { type: "cdn-fronted-beanstalk:index:Site", custom: false, provider: null };
+    const site = { type: "my:own:Site", custom: false, provider: null };
     expect(recorded).to.deep.equal({
       project: "shop",
       stack: "dev",
@@ -56,7 +56,7 @@ describe("recordProgram", () => {
           ...bucket,
           name: "web-b",
           inputs: { forceDestroy: true },
-          parent: "cdn-fronted-beanstalk:index:Site::web",
+          parent: "my:own:Site::web",
         },
       ],
       outputs: { bucket: "a-600eafb", stack: "dev" },
