@@ -34,6 +34,7 @@ STATIC_DIRECTORY = Path(__file__).parent / "static"
 
 
 class StaticFile(NamedTuple):
+    public_name: str  # page.css becomes page.<hash>.css
     body: bytes
     mimetype: str
 
@@ -53,13 +54,14 @@ def read_origin_secrets(environment: Mapping[str, str]) -> list[bytes]:
 
 
 def read_static_files(directory: Path) -> dict[str, StaticFile]:
-    """Every file of the directory by its public name: page.css becomes page.<hash>.css."""
+    """The directory's files by name, those of a kind that the page uses; others stay unserved."""
     files = {}
     for path in sorted(directory.iterdir()):
-        body = path.read_bytes()
-        content_hash = hashlib.sha256(body).hexdigest()[:12]
-        public_name = f"{path.stem}.{content_hash}{path.suffix}"
-        files[public_name] = StaticFile(body, MIMETYPES[path.suffix])
+        if path.suffix in MIMETYPES:
+            body = path.read_bytes()
+            content_hash = hashlib.sha256(body).hexdigest()[:12]
+            public_name = f"{path.stem}.{content_hash}{path.suffix}"
+            files[path.name] = StaticFile(public_name, body, MIMETYPES[path.suffix])
     return files
 
 
@@ -91,10 +93,8 @@ def answer_uncached(body: str, mimetype: str, status: int = 200) -> Response:
 application = Flask(__name__, static_folder=None)
 origin_secrets = read_origin_secrets(environ)
 static_files = read_static_files(STATIC_DIRECTORY)
-static_urls = {
-    f"{stem}.{suffix}": f"/static/{stem}.{content_hash}.{suffix}"
-    for stem, content_hash, suffix in (name.split(".") for name in static_files)
-}
+static_urls = {name: f"/static/{file.public_name}" for name, file in static_files.items()}
+static_by_public_name = {file.public_name: file for file in static_files.values()}
 
 
 @application.before_request
@@ -128,7 +128,7 @@ def show_time() -> Response:
 
 @application.get("/static/<name>")
 def show_static_file(name: str) -> Response:
-    file = static_files.get(name) or abort(404)
+    file = static_by_public_name.get(name) or abort(404)
     return answer(file.body, file.mimetype, STATIC_CACHE_CONTROL)
 
 

@@ -23,6 +23,9 @@ keepalive = 75
 # A mistake in the environment then ends the start with one sentence, before any worker runs.
 preload_app = True
 
+# CloudFront passes on URLs of up to 8,192 bytes; gunicorn's own limit would refuse half of them.
+limit_request_line = 8190
+
 # Nobody here uses gunicorn's remote control, and its socket is a file in the home directory.
 control_socket_disable = True
 

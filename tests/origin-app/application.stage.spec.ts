@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { request } from "undici";
@@ -10,9 +11,12 @@ import { UserError } from "../../local-stage/user-error";
 
 const DIRECTORY = join(__dirname, "../../origin-app");
 
-async function startApp(environment: Record<string, string>): Promise<OriginProcess> {
+async function startApp(
+  environment: Record<string, string>,
+  directory = DIRECTORY,
+): Promise<OriginProcess> {
   const report = () => undefined;
-  return startOrigin({ directory: DIRECTORY, environment, healthCheckPath: "/health", report });
+  return startOrigin({ directory, environment, healthCheckPath: "/health", report });
 }
 
 interface Answer {
@@ -86,6 +90,26 @@ describe("origin-app", function () {
     const data = JSON.parse(first?.body ?? "") as { number: number; rows: unknown[] };
     expect(data.number).to.equal(1);
     expect(data.rows).to.have.lengthOf(48);
+  });
+
+  it("takes a URL as long as CloudFront passes it on", async () => {
+    const { status } = await ask(`${app.url}/data/1?${"a".repeat(8150)}`);
+    expect(status).to.equal(200);
+  });
+
+  it("starts with files in static/ that are no assets, and serves those that are", async () => {
+    const copy = await mkdtemp(join(tmpdir(), "origin-app-"));
+    const filter = (source: string) => !source.includes(".venv");
+    await cp(DIRECTORY, copy, { recursive: true, filter });
+    await symlink(join(DIRECTORY, ".venv"), join(copy, ".venv"));
+    await writeFile(join(copy, "static", ".DS_Store"), "");
+    await writeFile(join(copy, "static", "page.min.js"), "1");
+    const stray = await startApp({}, copy);
+    const url = `${stray.url}${await computeStaticUrl("page.js")}`;
+    const { status } = await ask(url);
+    await stray.stop();
+    await rm(copy, { recursive: true });
+    expect(status).to.equal(200);
   });
 
   it("tells the time", async () => {
