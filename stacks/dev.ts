@@ -36,7 +36,6 @@ export function createDevStage(): CdnFrontedBeanstalkApp {
     // Both routes are measured, so the origin stays open here.
     originProtection: OriginProtection.None,
     waitForDeployment: false,
-    retainVersions: false,
     forceDestroyBundles: true,
   });
 }

@@ -102,7 +102,10 @@ export interface ExtraSettingArgs {
   name: string;
   /** The option's value as Beanstalk stores it: numbers and booleans as text. */
   value: pulumi.Input<string>;
-  /** The resource that the option is for: the name of a scheduled action. Defaults to none. */
+  /**
+   * The name of the scheduled action, in the namespace `aws:autoscaling:scheduledaction`; no other
+   * namespace has one. Defaults to none.
+   */
   resource?: string;
 }
 
@@ -115,7 +118,7 @@ export interface BeanstalkOriginArgs {
    * The command `aws elasticbeanstalk list-available-solution-stacks` lists them.
    */
   solutionStackName: pulumi.Input<string>;
-  /** What a later change of `solutionStackName` does. Defaults to Pin. */
+  /** What a later change of `solutionStackName` does. Defaults to Latest. */
   platformPolicy?: PlatformPolicy;
   /** The VPC and its subnets. Defaults to the region's default VPC. */
   network?: NetworkArgs;
@@ -134,14 +137,18 @@ export interface BeanstalkOriginArgs {
    * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html
    */
   secrets?: Record<string, pulumi.Input<string>>;
-  /** Option settings that win over everything else here. Defaults to none. */
+  /**
+   * Option settings that win over everything else here, but for the environment's and the load
+   * balancer's type, which decide what applies at all. Defaults to none.
+   */
   extraSettings?: ExtraSettingArgs[];
   /** Minutes to wait for the environment after a change, from 5 to 180. Defaults to 20. */
   waitForReadyMinutes?: number;
   /**
    * Whether earlier application versions and their bundles stay in the account, so that
-   * `source.versionLabel` can go back to one. A kept version keeps its label: to deploy the same
-   * content again, name that label. Defaults to true.
+   * `source.versionLabel` can go back to one. A kept version keeps its label, and Beanstalk refuses a
+   * second one with that label: content that was deployed before, as after a `git revert`, must then
+   * be named by it. Defaults to false.
    */
   retainVersions?: boolean;
   /**
@@ -149,7 +156,10 @@ export interface BeanstalkOriginArgs {
    * account. Defaults to false.
    */
   forceDestroyBundles?: boolean;
-  /** Tags for every resource that can have them. `Name` is Beanstalk's own. Defaults to none. */
+  /**
+   * Tags for every resource that can have them, but for the bundles, since S3 takes ten tags an
+   * object. `Name` is Beanstalk's own. Defaults to none.
+   */
   tags?: Record<string, string>;
 }
 

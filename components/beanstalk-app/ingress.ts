@@ -32,6 +32,7 @@ export function createIngress(
   settings: BeanstalkAppSettings,
   opts: pulumi.CustomResourceOptions,
 ): Ingress {
+  const { tags } = settings;
   if (!settings.restrictToCloudFront) {
     return { securityGroupIds: {}, rules: [] };
   }
@@ -42,19 +43,24 @@ export function createIngress(
   const instances = createGroup(`${name}-instances`, "Instances", settings, opts);
   const instanceSecurityGroupId = instances.group.id;
   if (settings.capacity.environmentType === EnvironmentType.SingleInstance) {
-    const fromCloudFront = admit(`${name}-instances`, instances.group, { prefixListId }, opts);
+    const fromCloudFront = admit(
+      `${name}-instances`,
+      instances.group,
+      { prefixListId, tags },
+      opts,
+    );
     const rules = [instances.egress, fromCloudFront];
     return { securityGroupIds: { instanceSecurityGroupId }, rules };
   }
   const balancer = createGroup(`${name}-load-balancer`, "Load balancer", settings, opts);
   const loadBalancerSecurityGroupId = balancer.group.id;
-  const fromBalancer = { referencedSecurityGroupId: loadBalancerSecurityGroupId };
+  const fromBalancer = { referencedSecurityGroupId: loadBalancerSecurityGroupId, tags };
   return {
     securityGroupIds: { instanceSecurityGroupId, loadBalancerSecurityGroupId },
     rules: [
       instances.egress,
       balancer.egress,
-      admit(`${name}-load-balancer`, balancer.group, { prefixListId }, opts),
+      admit(`${name}-load-balancer`, balancer.group, { prefixListId, tags }, opts),
       admit(`${name}-instances`, instances.group, fromBalancer, opts),
     ],
   };
@@ -67,7 +73,7 @@ function createGroup(
   opts: pulumi.CustomResourceOptions,
 ): { group: ec2.SecurityGroup; egress: pulumi.Resource } {
   const group = new ec2.SecurityGroup(name, { description, vpcId: network?.vpcId, tags }, opts);
-  const toAnywhere = { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" };
+  const toAnywhere = { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", tags };
   const egress = new vpc.SecurityGroupEgressRule(`${name}-egress`, toAnywhere, opts);
   return { group, egress };
 }
@@ -75,7 +81,10 @@ function createGroup(
 function admit(
   name: string,
   group: ec2.SecurityGroup,
-  source: Pick<vpc.SecurityGroupIngressRuleArgs, "prefixListId" | "referencedSecurityGroupId">,
+  source: Pick<
+    vpc.SecurityGroupIngressRuleArgs,
+    "prefixListId" | "referencedSecurityGroupId" | "tags"
+  >,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
   const port = { ipProtocol: "tcp", fromPort: HTTP_PORT, toPort: HTTP_PORT };

@@ -17,11 +17,35 @@ const SERVICE_POLICIES = [
   "AWSElasticBeanstalkManagedUpdatesCustomerRolePolicy",
 ];
 
-/** Web tier: bundles and logs in Beanstalk's own bucket. SSM: a shell without SSH or open port. */
-const INSTANCE_POLICIES = ["AWSElasticBeanstalkWebTier", "AmazonSSMManagedInstanceCore"];
+/** Bundles and logs in Beanstalk's own bucket. */
+const INSTANCE_POLICIES = ["AWSElasticBeanstalkWebTier"];
 
 /**
- * Creates the roles with AWS's managed policies, plus the right to read exactly the given secrets.
+ * A shell on an instance through Session Manager, without SSH or an open port. Not the managed policy
+ * AmazonSSMManagedInstanceCore: that one lets instances read every parameter of the account.
+ *
+ * Source: https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
+ */
+const SESSION_MANAGER_POLICY = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Action: [
+        "ssm:UpdateInstanceInformation",
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+      ],
+      Resource: "*",
+    },
+  ],
+});
+
+/**
+ * Creates the roles with Beanstalk's managed policies, a way in through Session Manager, and the right to
+ * read exactly the given secrets.
  *
  * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/concepts-roles.html
  */
@@ -43,6 +67,11 @@ export function createRoles(
     permissions: [
       ...attachPolicies(`${name}-service`, serviceRole, SERVICE_POLICIES, opts),
       ...attachPolicies(`${name}-instance`, instanceRole, INSTANCE_POLICIES, opts),
+      new iam.RolePolicy(
+        `${name}-session-manager`,
+        { role: instanceRole.name, policy: SESSION_MANAGER_POLICY },
+        opts,
+      ),
       ...allowSecrets(name, instanceRole, settings, opts),
     ],
   };
@@ -74,7 +103,7 @@ function attachPolicies(
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
   return policies.map((policy) => {
-    const shortName = policy.replace(/^.*AWSElasticBeanstalk|^Amazon/, "");
+    const shortName = policy.replace(/^.*AWSElasticBeanstalk/, "");
     return new iam.RolePolicyAttachment(
       `${name}-${shortName}`,
       { role: role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` },

@@ -37,7 +37,7 @@ export function resolveBeanstalkAppSettings(args: BeanstalkAppArgs): BeanstalkAp
   return {
     source: args.source ?? {},
     solutionStackName: args.solutionStackName,
-    platformPolicy: args.platformPolicy ?? PlatformPolicy.Pin,
+    platformPolicy: args.platformPolicy ?? PlatformPolicy.Latest,
     network: args.network && {
       ...args.network,
       associatePublicIpAddress: args.network.associatePublicIpAddress ?? false,
@@ -61,7 +61,7 @@ export function resolveBeanstalkAppSettings(args: BeanstalkAppArgs): BeanstalkAp
     secrets: args.secrets ?? {},
     extraSettings: args.extraSettings ?? [],
     waitForReadyMinutes: args.waitForReadyMinutes ?? 20,
-    retainVersions: args.retainVersions ?? true,
+    retainVersions: args.retainVersions ?? false,
     forceDestroyBundles: args.forceDestroyBundles ?? false,
     restrictToCloudFront: args.restrictToCloudFront ?? false,
     tags: args.tags,

@@ -30,12 +30,17 @@ export function findBeanstalkAppProblems(name: string, settings: BeanstalkAppSet
  * takes 4 to 40 letters, digits and hyphens.
  */
 function findNameProblems(value: string): Problem[] {
-  if (/^[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/.test(value)) {
-    return [];
+  if (!/^[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/.test(value)) {
+    const rule = "must have 1 to 32 letters, digits and hyphens, with no hyphen at either end";
+    const remedy = "The environment's name is made of it, and may have 40 characters. Shorten it.";
+    return [{ path: "name", rule, value, remedy }];
   }
-  const rule = "must have 1 to 32 letters, digits and hyphens, with no hyphen at either end";
-  const remedy = "The environment's name is made of it, and may have 40 characters. Shorten it.";
-  return [{ path: "name", rule, value, remedy }];
+  // Names of parameters and of security groups are made of it too.
+  if (/^(aws|ssm|sg-)/i.test(value)) {
+    const rule = "must not begin with aws, ssm or sg-, which AWS keeps for itself";
+    return [{ path: "name", rule, value, remedy: "Put the product's name in front." }];
+  }
+  return [];
 }
 
 /** What is wrong with a platform version's name. */
@@ -163,19 +168,36 @@ export function findSecretProblems(name: string, arn: string): Problem[] {
   return [{ path: `secrets.${name}`, rule, remedy }];
 }
 
+/** What decides which other options apply, and so has an argument of its own. */
+const STRUCTURAL_OPTIONS = ["EnvironmentType", "LoadBalancerType"];
+
 function findExtraSettingProblems({ extraSettings }: BeanstalkAppSettings): Problem[] {
-  return extraSettings.flatMap(({ namespace }, index) =>
-    namespace.startsWith("aws:")
-      ? []
-      : [
-          {
-            path: `extraSettings[${index}].namespace`,
-            rule: 'must begin with "aws:"',
-            value: namespace,
-            remedy: "Use a namespace of Beanstalk's general options.",
-          },
-        ],
-  );
+  return extraSettings.flatMap(({ namespace, name, resource }, index) => {
+    const problem = (key: string, rule: string, value: string | undefined, remedy: string) => [
+      { path: `extraSettings[${index}].${key}`, rule, value, remedy },
+    ];
+    if (!namespace.startsWith("aws:") || namespace.startsWith("aws:elb:")) {
+      const rule = 'must begin with "aws:", and not with "aws:elb:", the classic load balancer\'s';
+      return problem(
+        "namespace",
+        rule,
+        namespace,
+        "Use a namespace of Beanstalk's general options.",
+      );
+    }
+    if (namespace === "aws:elasticbeanstalk:environment" && STRUCTURAL_OPTIONS.includes(name)) {
+      const rule = "must be none that decides which other settings apply";
+      return problem("name", rule, name, "Use capacity.environmentType.");
+    }
+    const isScheduledAction = namespace === "aws:autoscaling:scheduledaction";
+    if (isScheduledAction !== Boolean(resource)) {
+      const rule = isScheduledAction
+        ? "must name the scheduled action"
+        : "must not be set in this namespace: Beanstalk does not give it back";
+      return problem("resource", rule, resource, "Only scheduled actions have a resource.");
+    }
+    return [];
+  });
 }
 
 function findTagProblems({ tags }: BeanstalkAppSettings): Problem[] {

@@ -8,9 +8,10 @@ export enum OriginProtection {
   /** CloudFront's servers: those of any distribution, somebody else's among them. */
   PrefixList = "PrefixList",
   /**
-   * Nobody: besides, CloudFront sends a secret in the header `X-Origin-Secret`, and the application
-   * answers 403 to requests without it. The application finds the accepted values in its environment
-   * properties `ORIGIN_SECRET` and, during a rotation, `ORIGIN_SECRET_PREVIOUS`.
+   * Nobody, if the application does its part: CloudFront sends a secret in the header
+   * `X-Origin-Secret`, and the application refuses requests without it, but for the health check,
+   * which comes from the load balancer. The accepted values are in its environment properties
+   * `ORIGIN_SECRET` and, after a rotation, `ORIGIN_SECRET_PREVIOUS`.
    */
   PrefixListAndSecret = "PrefixListAndSecret",
 }
@@ -24,6 +25,9 @@ export interface CdnFrontedBeanstalkAppArgs extends BeanstalkOriginArgs, CdnEdge
    * accepts the new and the previous value, then CloudFront sends the new one. Defaults to 1.
    */
   originSecretGeneration?: number;
-  /** Tags for every resource that can have them. `Name` is Beanstalk's own. Defaults to none. */
+  /**
+   * Tags for every resource that can have them, but for the bundles, since S3 takes ten tags an
+   * object. `Name` is Beanstalk's own. Defaults to none.
+   */
   tags?: Record<string, string>;
 }

@@ -28,8 +28,8 @@ const TREE = [
   `${ORIGIN} > aws:iam/instanceProfile:InstanceProfile::web-instance-profile`,
   `${ORIGIN} > aws:iam/role:Role::web-instance-role`,
   `${ORIGIN} > aws:iam/role:Role::web-service-role`,
+  `${ORIGIN} > aws:iam/rolePolicy:RolePolicy::web-session-manager`,
   ...[
-    "web-instance-SSMManagedInstanceCore",
     "web-instance-WebTier",
     "web-service-EnhancedHealth",
     "web-service-ManagedUpdatesCustomerRolePolicy",

@@ -41,7 +41,6 @@ const INSTANCES = compute("aws:ec2/securityGroup:SecurityGroup", "web-instances"
 const BALANCER = compute("aws:ec2/securityGroup:SecurityGroup", "web-load-balancer", "id");
 
 const ATTACHMENTS = {
-  "web-instance-SSMManagedInstanceCore": [INSTANCE_ROLE, "AmazonSSMManagedInstanceCore"],
   "web-instance-WebTier": [INSTANCE_ROLE, "AWSElasticBeanstalkWebTier"],
   "web-service-EnhancedHealth": [SERVICE_ROLE, "service-role/AWSElasticBeanstalkEnhancedHealth"],
   "web-service-ManagedUpdatesCustomerRolePolicy": [
@@ -50,6 +49,15 @@ const ATTACHMENTS = {
   ],
 };
 
+const SESSION_MANAGER = "aws:iam/rolePolicy:RolePolicy::web-session-manager";
+const SESSION_MANAGER_ACTIONS = [
+  "ssm:UpdateInstanceInformation",
+  "ssmmessages:CreateControlChannel",
+  "ssmmessages:CreateDataChannel",
+  "ssmmessages:OpenControlChannel",
+  "ssmmessages:OpenDataChannel",
+];
+
 /** The children of every `BeanstalkApp`, in the tree's order. */
 const CHILDREN = [
   "aws:elasticbeanstalk/application:Application::web-application",
@@ -57,6 +65,7 @@ const CHILDREN = [
   "aws:iam/instanceProfile:InstanceProfile::web-instance-profile",
   "aws:iam/role:Role::web-instance-role",
   "aws:iam/role:Role::web-service-role",
+  SESSION_MANAGER,
   ...Object.keys(ATTACHMENTS).map(
     (name) => `aws:iam/rolePolicyAttachment:RolePolicyAttachment::${name}`,
   ),
@@ -157,6 +166,13 @@ describe("BeanstalkApp", () => {
           Condition: { StringEquals: { "sts:ExternalId": "elasticbeanstalk" } },
         }),
       },
+      [SESSION_MANAGER]: {
+        role: INSTANCE_ROLE,
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Action: SESSION_MANAGER_ACTIONS, Resource: "*" }],
+        }),
+      },
       ...Object.fromEntries(
         Object.entries(ATTACHMENTS).map(([name, [role, policy]]) => [
           `aws:iam/rolePolicyAttachment:RolePolicyAttachment::${name}`,
@@ -164,6 +180,25 @@ describe("BeanstalkApp", () => {
         ]),
       ),
       [BUCKET]: { forceDestroy: false },
+    });
+  });
+
+  it("gives the environment another version, platform, wait and tags", async () => {
+    const { stack } = await record({
+      source: { versionLabel: "v2" },
+      solutionStackName: "64bit Amazon Linux 2023 v6.6.0 running Node.js 22",
+      waitForReadyMinutes: 45,
+      tags: { Stage: "dev" },
+    });
+    const { settings, ...others } = inputsOf(stack, ENVIRONMENT);
+    expect(settings).to.have.lengthOf(16);
+    expect(others).to.deep.equal({
+      application: APPLICATION,
+      version: "v2",
+      solutionStackName: "64bit Amazon Linux 2023 v6.6.0 running Node.js 22",
+      tier: "WebServer",
+      waitForReadyTimeout: "45m",
+      tags: { Stage: "dev" },
     });
   });
 
@@ -198,9 +233,10 @@ describe("BeanstalkApp", () => {
     };
     const { stack } = await record({ restrictToCloudFront: true, network, tags: { A: "b" } });
     expect(listTree(stack)).to.deep.equal(tree(...listGroupResources(GROUPS)));
-    const group = { vpcId: "vpc-1", tags: { A: "b" } };
-    const anywhere = { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" };
-    const http = { ipProtocol: "tcp", fromPort: 80, toPort: 80 };
+    const tags = { A: "b" };
+    const group = { vpcId: "vpc-1", tags };
+    const anywhere = { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", tags };
+    const http = { ipProtocol: "tcp", fromPort: 80, toPort: 80, tags };
     const inputs = listGroupResources(GROUPS).map((key) => inputsOf(stack, key));
     expect(inputs).to.deep.equal([
       { ...group, description: "Instances" },
@@ -220,7 +256,8 @@ describe("BeanstalkApp", () => {
 
   it("admits CloudFront alone to a single instance", async () => {
     const capacity = { environmentType: EnvironmentType.SingleInstance };
-    const { stack } = await record({ restrictToCloudFront: true, capacity });
+    const tags = { A: "b" };
+    const { stack } = await record({ restrictToCloudFront: true, capacity, tags });
     const resources = listGroupResources(["web-instances"]);
     expect(listTree(stack)).to.deep.equal(tree(...resources));
     expect(inputsOf(stack, resources[2] ?? "")).to.deep.equal({
@@ -229,6 +266,7 @@ describe("BeanstalkApp", () => {
       toPort: 80,
       securityGroupId: INSTANCES,
       prefixListId: "pl-a3a144ca",
+      tags,
     });
     expect(settingsOf(stack)).to.deep.equal({
       "environment EnvironmentType": "SingleInstance",

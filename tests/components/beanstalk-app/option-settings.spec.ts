@@ -138,18 +138,56 @@ const ALL_OF_SINGLE_INSTANCE = [
   "aws:elasticbeanstalk:healthreporting:system[] SystemType=enhanced",
 ];
 
+/** What validation lets a single instance alone leave out. */
+const WITHOUT_BALANCER_SUBNETS: Partial<BeanstalkAppArgs> = {
+  network: { vpcId: "vpc-1", instanceSubnetIds: ["subnet-a"] },
+};
+const VPC_OF_INSTANCES = [
+  "aws:ec2:vpc[] AssociatePublicIpAddress=false",
+  "aws:ec2:vpc[] Subnets=subnet-a",
+  "aws:ec2:vpc[] VPCId=vpc-1",
+];
+
 describe("buildOptionSettings", () => {
-  const rows: [title: string, actual: OptionSetting[], expected: string[]][] = [
-    ["the defaults", build({}), MINIMAL],
-    ["every argument of a load-balanced environment", build(FULL, GROUPS), ALL_OF_FULL],
+  const rows: [
+    title: string,
+    args: Partial<BeanstalkAppArgs>,
+    groups: object,
+    expected: string[],
+  ][] = [
+    ["the defaults", {}, {}, MINIMAL],
+    ["every argument of a load-balanced environment", FULL, GROUPS, ALL_OF_FULL],
     [
       "nothing of a load balancer's or a group's for a single instance",
-      build(SINGLE_INSTANCE, GROUPS),
+      SINGLE_INSTANCE,
+      GROUPS,
       ALL_OF_SINGLE_INSTANCE,
     ],
+    [
+      "a single instance's network without subnets of a load balancer",
+      {
+        ...WITHOUT_BALANCER_SUBNETS,
+        capacity: { environmentType: EnvironmentType.SingleInstance },
+      },
+      {},
+      [
+        ...MINIMAL.filter((line) => line.startsWith("aws:autoscaling:launchconfiguration")),
+        "aws:ec2:instances[] InstanceTypes=t3.micro,t3.small",
+        ...VPC_OF_INSTANCES,
+        "aws:elasticbeanstalk:environment[] EnvironmentType=SingleInstance",
+        "aws:elasticbeanstalk:environment[] ServiceRole=beans",
+        "aws:elasticbeanstalk:healthreporting:system[] SystemType=enhanced",
+      ],
+    ],
+    [
+      "no subnets of a load balancer where there are none",
+      WITHOUT_BALANCER_SUBNETS,
+      {},
+      [...MINIMAL.slice(0, 6), ...VPC_OF_INSTANCES, ...MINIMAL.slice(6)],
+    ],
   ];
-  for (const [title, actual, expected] of rows) {
-    it(`builds ${title}`, () => expect(show(actual)).to.deep.equal(expected));
+  for (const [title, args, groups, expected] of rows) {
+    it(`builds ${title}`, () => expect(show(build(args, groups))).to.deep.equal(expected));
   }
 
   it("gives each entry namespace, name, resource and value alone", () => {

@@ -12,6 +12,10 @@ const nameRule = (name: string) => [
   "name must have 1 to 32 letters, digits and hyphens, with no hyphen at either end, " +
     `got "${name}". The environment's name is made of it, and may have 40 characters. Shorten it.`,
 ];
+const reservedNameRule = (name: string) => [
+  `name must not begin with aws, ssm or sg-, which AWS keeps for itself, got "${name}". ` +
+    "Put the product's name in front.",
+];
 const names: Row[] = [
   ["a name of one letter", "w", []],
   ["a name of 32 characters", "Web-2".padEnd(32, "x"), []],
@@ -20,6 +24,17 @@ const names: Row[] = [
   ["a name with a hyphen in front", "-web", nameRule("-web")],
   ["a name with a hyphen behind", "web-", nameRule("web-")],
   ["a name with an underscore", "my_web", nameRule("my_web")],
+  ...["aws", "Aws-shop", "awsome", "ssm1", "SSM", "sg-web", "Sg-1"].map((name): Row => [
+    `the name ${name}`,
+    name,
+    reservedNameRule(name),
+  ]),
+  ...["shop-aws", "aw-s", "my-ssm", "ss-m", "sg", "sg1", "shop-sg-1"].map((name): Row => [
+    `the name ${name}`,
+    name,
+    [],
+  ]),
+  ["a reserved name that is too long", "sg-".padEnd(33, "x"), nameRule("sg-".padEnd(33, "x"))],
 ];
 
 const stackRule = (got: string) => [
@@ -73,7 +88,22 @@ const properties: Row[] = [
   ["another service's ARN", { secrets: { A: "arn:aws:s3:::bucket" } }, [arnRule("A")]],
 ];
 
-const others: Row[] = [
+const namespaceRule = (index: number, got: string) =>
+  `extraSettings[${index}].namespace must begin with "aws:", and not with "aws:elb:", the classic ` +
+  `load balancer's, got "${got}". Use a namespace of Beanstalk's general options.`;
+const structuralRule = (got: string) =>
+  "extraSettings[0].name must be none that decides which other settings apply, " +
+  `got "${got}". Use capacity.environmentType.`;
+const missingResourceRule = (got: string) =>
+  `extraSettings[0].resource must name the scheduled action${got}. ` +
+  "Only scheduled actions have a resource.";
+const extra = (namespace: string, name: string, resource?: string) => ({
+  extraSettings: [{ namespace, name, value: "x", resource }],
+});
+const ENVIRONMENT = "aws:elasticbeanstalk:environment";
+const SCHEDULE = "aws:autoscaling:scheduledaction";
+
+const extras: Row[] = [
   [
     "a namespace of nobody's",
     {
@@ -82,11 +112,53 @@ const others: Row[] = [
         { namespace: "elasticbeanstalk:command", name: "Timeout", value: "600" },
       ],
     },
+    [namespaceRule(1, "elasticbeanstalk:command")],
+  ],
+  ["the load balancer's namespace", extra("aws:elbv2:loadbalancer", "IdleTimeout"), []],
+  ...["aws:elb:loadbalancer", "aws:elb:listener:443", "aws:elb:"].map((namespace): Row => [
+    `the namespace ${namespace}`,
+    extra(namespace, "CrossZone"),
+    [namespaceRule(0, namespace)],
+  ]),
+  ...["EnvironmentType", "LoadBalancerType"].flatMap((name): Row[] => [
+    [`the option ${name}`, extra(ENVIRONMENT, name), [structuralRule(name)]],
     [
-      'extraSettings[1].namespace must begin with "aws:", got "elasticbeanstalk:command". ' +
-        "Use a namespace of Beanstalk's general options.",
+      `a property with the name ${name}`,
+      extra("aws:elasticbeanstalk:application:environment", name),
+      [],
+    ],
+  ]),
+  ["another option beside these", extra(ENVIRONMENT, "LoadBalancerIsShared"), []],
+  ["a scheduled action", extra(SCHEDULE, "MinSize", "night"), []],
+  ["a scheduled action without a resource", extra(SCHEDULE, "MinSize"), [missingResourceRule("")]],
+  [
+    "a scheduled action with an empty resource",
+    extra(SCHEDULE, "MinSize", ""),
+    [missingResourceRule(', got ""')],
+  ],
+  ["an empty resource elsewhere", extra("aws:autoscaling:asg", "MinSize", ""), []],
+  [
+    "a resource elsewhere",
+    extra("aws:autoscaling:asg", "MinSize", "night"),
+    [
+      "extraSettings[0].resource must not be set in this namespace: Beanstalk does not give it " +
+        'back, got "night". Only scheduled actions have a resource.',
     ],
   ],
+  [
+    "every one of several",
+    {
+      extraSettings: [
+        { namespace: "aws:elb:policies", name: "ConnectionDrainingEnabled", value: "true" },
+        { namespace: "aws:autoscaling:asg", name: "Cooldown", value: "300" },
+        { namespace: "aws:elb:listener", name: "ListenerProtocol", value: "HTTP" },
+      ],
+    },
+    [namespaceRule(0, "aws:elb:policies"), namespaceRule(2, "aws:elb:listener")],
+  ],
+];
+
+const others: Row[] = [
   ["the shortest wait", { waitForReadyMinutes: 5 }, []],
   ["the longest wait", { waitForReadyMinutes: 180 }, []],
   [
@@ -114,7 +186,7 @@ const findPaths = (name: string, args: BeanstalkAppArgs) =>
   findBeanstalkAppProblems(name, resolveBeanstalkAppSettings(args)).map(({ path }) => path);
 
 describe("findBeanstalkAppProblems", () => {
-  testRows([...names, ...platforms, ...properties, ...others]);
+  testRows([...names, ...platforms, ...properties, ...extras, ...others]);
 
   it("finds the source's problems", () => {
     expect(findPaths("web", { ...VALID, source: {} })).to.deep.equal(["source"]);

@@ -51,7 +51,7 @@ const WITHOUT_UPLOAD = [
   "aws:iam/instanceProfile:InstanceProfile::web-instance-profile",
   "aws:iam/role:Role::web-instance-role",
   "aws:iam/role:Role::web-service-role",
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment::web-instance-SSMManagedInstanceCore",
+  "aws:iam/rolePolicy:RolePolicy::web-session-manager",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment::web-instance-WebTier",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment::web-service-EnhancedHealth",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment::web-service-ManagedUpdatesCustomerRolePolicy",
