@@ -20,12 +20,21 @@ export function print(text: string): void {
  * anything else is a defect and shows its stack trace.
  */
 export async function runCommand(command: Command): Promise<void> {
+  process.stdout.on("error", endWithReader);
   try {
     await command.parseAsync();
   } catch (error) {
     process.exitCode = error instanceof Interruption ? error.exitCode : EXIT_FAILURE;
     report(describeError(error));
   }
+}
+
+/** Whoever read the output has seen enough, as `head` has. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") {
+    process.exit(0);
+  }
+  throw error;
 }
 
 function describeError(error: unknown): string {

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { DistributionConfig } from "../edge-simulator";
 import { EdgeSimulator } from "../edge-simulator";
 import type { Distance } from "./distance";
@@ -12,6 +13,9 @@ import { UserError } from "./user-error";
 
 /** Few connections: the question is how long a request takes, not how many a laptop can take. */
 const CONNECTIONS = 4;
+
+/** An app that died is known by its failing requests a moment before the system tells of its end. */
+const EXIT_GRACE_MS = 500;
 
 /** Enough for a 95th percentile, over in seconds at the walkthrough's distance. */
 const REQUESTS_PER_ROUTE = 200;
@@ -74,6 +78,14 @@ async function openStage(
     return link.url;
   };
   const app = await openOrigin(options, closeLater);
+  const measureWhileItRuns = (directUrl: string, edgeUrl: string, what: string) => {
+    const ended = refuseEnd(app.exited);
+    const measured = measure(options, directUrl, edgeUrl, what).catch(async (error: unknown) => {
+      await Promise.race([ended, setTimeout(EXIT_GRACE_MS)]);
+      throw error;
+    });
+    return Promise.race([measured, ended]);
+  };
   const nearEdge = await openEdge(options.parts, app.url, closeLater);
   const farEdge = await openEdge(options.parts, await openLeg(app.url, edgeToOriginMs), closeLater);
   const wholeWayMs = viewerToEdgeMs + edgeToOriginMs;
@@ -82,10 +94,15 @@ async function openStage(
   return {
     directUrl,
     edgeUrl,
-    withDistance: await measure(options, directUrl, edgeUrl, "with distance"),
-    withoutDistance: await measure(options, app.url, nearEdge, "without distance"),
+    withDistance: await measureWhileItRuns(directUrl, edgeUrl, "with distance"),
+    withoutDistance: await measureWhileItRuns(app.url, nearEdge, "without distance"),
     originExited: app.exited,
   };
+}
+
+/** @throws UserError as soon as the origin app ends by itself */
+export async function refuseEnd(exited: Promise<string>): Promise<never> {
+  throw new UserError(`${await exited} Correct the app, and start again.`);
 }
 
 async function openOrigin(

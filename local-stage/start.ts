@@ -10,7 +10,7 @@ import type { RecordedStack } from "./recorded-stack";
 import { revealSecrets } from "./recorded-stack";
 import { renderTree } from "./render-plan";
 import type { RunningStage } from "./run-stage";
-import { withStage } from "./run-stage";
+import { refuseEnd, withStage } from "./run-stage";
 import { findStageParts } from "./stage-parts";
 import { UserError } from "./user-error";
 
@@ -60,6 +60,9 @@ void runCommand(command);
 
 async function start(options: StartOptions): Promise<void> {
   const distance = resolveDistance(options);
+  if (options.originPort !== undefined && options.originPort === options.edgePort) {
+    throw new UserError("--origin-port and --edge-port must differ. Choose another port for one.");
+  }
   const { signal, stopListening } = listenForInterruption();
   try {
     const { stack } = options;
@@ -100,10 +103,7 @@ async function present(
     return;
   }
   report("Serving until Ctrl-C.");
-  const sentence = await Promise.race([untilAborted(signal), stage.originExited]);
-  if (typeof sentence === "string") {
-    throw new UserError(`${sentence} Correct the app, and start again.`);
-  }
+  await Promise.race([untilAborted(signal), refuseEnd(stage.originExited)]);
 }
 
 /** The contract of `--json`. */
@@ -122,9 +122,12 @@ function describeRun(
   };
 }
 
-/** Not Number(), to which "" is 0; what the range is, `resolveDistance` says. */
+/** The range is checked by `resolveDistance`. */
 function parseMs(text: string): number {
-  return text.trim() === "" ? NaN : Number(text);
+  if (text.trim() === "" || !Number.isFinite(Number(text))) {
+    throw new InvalidArgumentError("It must be a number of milliseconds.");
+  }
+  return Number(text);
 }
 
 function addPath(path: string, previous: string[] = []): string[] {

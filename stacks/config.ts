@@ -27,6 +27,7 @@ export function readStageConfig(): StageConfig {
   const problems = [
     ...findUnknownKeys(pulumi.getProject(), pulumi.runtime.allConfig()),
     ...findWrongValues(values),
+    ...findRegionProblems(new pulumi.Config("aws").get("region")),
   ];
   if (problems.length > 0) {
     const list = problems.map((problem) => `  - ${problem}`).join("\n");
@@ -44,6 +45,13 @@ function findUnknownKeys(project: string, config: Record<string, string>): strin
   return Object.keys(config)
     .filter((key) => key.startsWith(`${project}:`) && !known.includes(key))
     .map((key) => `${key} is no key of this project. Known are ${known.join(", ")}.`);
+}
+
+/** Without a region of the stack's own, its resources would follow whoever runs the program. */
+function findRegionProblems(region: string | undefined): string[] {
+  return region !== undefined && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region)
+    ? []
+    : [`aws:region must be a region, such as eu-central-1, got ${JSON.stringify(region ?? "")}.`];
 }
 
 function findWrongValues(values: Record<(typeof KEYS)[number], string>): string[] {

@@ -33,11 +33,12 @@ const ALWAYS_IGNORED = [".git", ".elasticbeanstalk", ".ebignore"];
 
 /** Everything that is wrong with a source. Looks at the file system, reads no content. */
 export function findSourceProblems(source: SourceArgs): Problem[] {
-  const given = Object.entries(source).filter(([, value]) => value !== undefined);
+  const choices = ["directory", "archivePath", "versionLabel"] as const;
+  const given = choices.filter((choice) => source[choice] !== undefined);
   if (given.length !== 1) {
     const rule = "must have exactly one of directory, archivePath and versionLabel";
     const remedy = "Give the application's directory, a built archive, or an existing label.";
-    return [{ path: "source", rule, value: given.map(([name]) => name), remedy }];
+    return [{ path: "source", rule, value: given, remedy }];
   }
   if (source.directory !== undefined) {
     return findDirectoryProblems(source.directory);

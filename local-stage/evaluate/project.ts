@@ -53,7 +53,26 @@ function readYaml(file: string): Record<string, unknown> {
   if (!fs.existsSync(file)) {
     throw new UserError(`${file} does not exist. Run the command in the project's folder.`);
   }
-  return (parse(fs.readFileSync(file, "utf8")) ?? {}) as Record<string, unknown>;
+  const content = parseYaml(file) ?? {};
+  if (!isMapping(content) || !isMapping(content["config"] ?? {})) {
+    throw new UserError(
+      `${file} must be a mapping of keys, and so must its config. Correct the file.`,
+    );
+  }
+  return content;
+}
+
+function parseYaml(file: string): unknown {
+  try {
+    return parse(fs.readFileSync(file, "utf8"));
+  } catch (error) {
+    const [reason] = String((error as Error).message).split("\n");
+    throw new UserError(`${file} is no YAML: ${reason} Correct the file.`);
+  }
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 function listStacks(directory: string): string[] {
@@ -74,9 +93,9 @@ export function mergeConfig(
   const config: Record<string, string> = {};
   const secretKeys: string[] = [];
   for (const [key, value] of Object.entries(given)) {
-    const isSecret = isEncrypted(value);
-    config[qualify(key)] = isSecret ? SECRET_PLACEHOLDER : toConfigText(value);
-    if (isSecret) {
+    const readable = replaceEncrypted(value);
+    config[qualify(key)] = toConfigText(readable);
+    if (JSON.stringify(readable) !== JSON.stringify(value)) {
       secretKeys.push(qualify(key));
     }
   }
@@ -111,8 +130,17 @@ function readDeclaration(declaration: unknown): { type: string | undefined; fall
   return { type, fallback: value ?? fallback };
 }
 
-function isEncrypted(value: unknown): boolean {
-  return value !== null && typeof value === "object" && "secure" in value;
+/** The value with a placeholder for each part that only the stack's key could decrypt. */
+function replaceEncrypted(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(replaceEncrypted);
+  }
+  if (!isMapping(value)) {
+    return value;
+  }
+  return "secure" in value
+    ? SECRET_PLACEHOLDER
+    : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaceEncrypted(item)]));
 }
 
 function toConfigText(value: unknown): string {

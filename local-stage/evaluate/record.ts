@@ -109,6 +109,7 @@ function observeMonitor(recorder: Recorder, projectDirectory: string): void {
     if (request.getRemote()) {
       recorder.remote.add(keyOf({ type: request.getType(), name: request.getName() }));
     }
+    refuseDuplicate(recorder, request);
     if (request.getType() !== STACK_TYPE) {
       recorder.resources.push({
         type: request.getType(),
@@ -127,6 +128,15 @@ function observeMonitor(recorder: Recorder, projectDirectory: string): void {
     }
     return registerResourceOutputs.call(monitor, request, callback);
   };
+}
+
+/** The engine tells resources apart by type and name, with the types of the parents in between. */
+function refuseDuplicate({ resources }: Recorder, request: RegisterRequest): void {
+  const key = keyOf({ type: request.getType(), name: request.getName() });
+  const parent = parseParent(request.getParent());
+  if (resources.some((resource) => keyOf(resource) === key && resource.parent === parent)) {
+    throw new pulumi.RunError(`There are two resources ${key}. Give one of them another name.`);
+  }
 }
 
 /** `urn:pulumi:dev::web::outer$inner::name` to `inner::name`; the stack itself counts as none. */

@@ -1,7 +1,7 @@
 import { UserError } from "../user-error";
 import { type LoadProcess, startLoadProcess } from "./load-process";
 import { type RouteFigures, summarize } from "./route-figures";
-import type { LoadPass, PassResult } from "./run-pass";
+import type { PassResult } from "./run-pass";
 import { splitEvenly } from "./split-evenly";
 
 /** Into how many rounds the requests of a path are split, to interleave the two routes. */
@@ -39,11 +39,12 @@ export interface RouteMeasurement {
  * from a process of its own.
  *
  * The routes take turns, direct, edge, direct, edge, so that both see the same machine. The first
- * turn of each warms up and is dropped, and so is the first request on each connection: cold
- * answers and opening connections are outside, objects that expire during the run are inside.
+ * two turns of each are dropped, a short one that shows whether the route answers at all and one that
+ * warms up, and so is the first request on each connection: cold answers and opening connections are
+ * outside, objects that expire during the run are inside.
  *
- * @throws UserError naming every wrong option, and when the direct route shows a cache hit,
- * since the comparison would then be of two caches; `AbortError` when `signal` fires.
+ * @throws UserError naming every wrong option; when a route fails every time; when the direct route
+ * shows a cache hit, since the comparison would then be of two caches; `AbortError` when `signal` fires.
  */
 export async function measureRoutes(options: MeasureOptions): Promise<RouteMeasurement[]> {
   const { paths, report = () => {} } = options;
@@ -105,16 +106,27 @@ async function runRounds(
   { directUrl, edgeUrl, requestsPerRoute, connections, signal }: MeasureOptions,
 ): Promise<{ direct: PassResult[]; edge: PassResult[] }> {
   const passes = { direct: [] as PassResult[], edge: [] as PassResult[] };
-  for (const requests of [warmUpRequests, ...splitEvenly(requestsPerRoute, roundCount)]) {
-    const pass = (url: string): LoadPass => ({
-      url: new URL(url).origin + path,
-      requests,
-      connections,
-    });
-    passes.direct.push(await load.run(pass(directUrl), signal));
-    passes.edge.push(await load.run(pass(edgeUrl), signal));
+  const urls = { direct: directUrl, edge: edgeUrl };
+  const rounds = splitEvenly(requestsPerRoute, roundCount);
+  for (const requests of [connections, warmUpRequests, ...rounds]) {
+    for (const route of ["direct", "edge"] as const) {
+      const url = new URL(urls[route]).origin + path;
+      const pass = await load.run({ url, requests, connections }, signal);
+      refuseFailure(route, path, pass);
+      passes[route].push(pass);
+    }
   }
-  return { direct: passes.direct.slice(1), edge: passes.edge.slice(1) };
+  return { direct: passes.direct.slice(2), edge: passes.edge.slice(2) };
+}
+
+/** A route that answers nothing can't be measured. One that refuses, as a protected origin, can. */
+function refuseFailure(route: string, path: string, { latenciesUs, errors }: PassResult): void {
+  const kinds = Object.keys(errors);
+  if (latenciesUs.length > 0 || kinds.every((kind) => /^4\d\d$/.test(kind))) return;
+  throw new UserError(
+    `GET ${path} on the ${route} route fails every time (${kinds.join(", ")}). ` +
+      "Correct the app, or measure other paths with --path.",
+  );
 }
 
 function refuseDirectHits(path: string, directUrl: string, passes: PassResult[]): void {

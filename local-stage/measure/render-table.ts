@@ -64,6 +64,7 @@ function describeDistance({ viewerToEdgeMs, edgeToOriginMs, source }: Distance):
     `Distance added: viewer-edge ${viewerToEdgeMs} ms, edge-origin ${edgeToOriginMs} ms (${source})`,
     `Per request: direct ${wholeMs} ms, edge ${viewerToEdgeMs} ms on a hit and ${wholeMs} ms on a miss. ` +
       "What caching alone gives: last column.",
+    "Measured warm: cold answers and the first request on each connection are not counted.",
   ];
 }
 
@@ -75,14 +76,18 @@ function renderRow(
 ): (string | number)[] {
   return [
     route,
-    figures.p50Ms.toFixed(2),
-    figures.p95Ms.toFixed(2),
-    figures.p99Ms.toFixed(2),
-    figures.maxMs.toFixed(2),
+    ...[figures.p50Ms, figures.p95Ms, figures.p99Ms, figures.maxMs].map((latencyMs) =>
+      renderLatency(figures, latencyMs),
+    ),
     figures.requests,
     figures.errors,
     figures.hitRatio.toFixed(3),
     saved,
-    bare === undefined ? "–" : bare.p50Ms.toFixed(2),
+    bare === undefined ? "–" : renderLatency(bare, bare.p50Ms),
   ];
+}
+
+/** Nothing, where no request succeeded: 0 would look very fast. */
+function renderLatency({ requests, errors }: RouteFigures, latencyMs: number): string {
+  return errors === requests ? "–" : latencyMs.toFixed(2);
 }

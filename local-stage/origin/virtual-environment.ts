@@ -94,8 +94,7 @@ async function buildEnvironment(
   link: string,
   requirements: string | undefined,
 ): Promise<string> {
-  await mkdir(join(options.directory, ".venv"), { recursive: true });
-  const build = await mkdtemp(`${link}-`);
+  const build = await makeBuildDirectory(join(options.directory, ".venv"), link);
   try {
     await createEnvironment(options, build, requirements !== undefined);
     if (requirements !== undefined) await installRequirements(options, build, requirements);
@@ -103,6 +102,18 @@ async function buildEnvironment(
   } catch (error) {
     await rm(build, { recursive: true, force: true });
     throw error;
+  }
+}
+
+async function makeBuildDirectory(directory: string, link: string): Promise<string> {
+  try {
+    await mkdir(directory, { recursive: true });
+    return await mkdtemp(`${link}-`);
+  } catch (error) {
+    throw new UserError(
+      `The virtual environment can't be made in ${directory} (${(error as Error).message}). ` +
+        "Make the folder writable, or run the app yourself and give its URL with --origin.",
+    );
   }
 }
 

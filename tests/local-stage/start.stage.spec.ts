@@ -105,15 +105,18 @@ describe("npm start", function () {
   describe("refuses with one sentence and exit code 1", () => {
     let taken: Server;
     let sick: Server;
+    let halfSick: Server;
     let emptyDirectory: string;
     before(async () => {
       taken = await serve(200);
       sick = await serve(500);
+      halfSick = await serve(500, { "/health": 200 });
       emptyDirectory = fs.mkdtempSync(path.join(os.tmpdir(), "no-python-"));
     });
     after(() => {
       taken.close();
       sick.close();
+      halfSick.close();
       fs.rmSync(emptyDirectory, { recursive: true });
     });
 
@@ -128,7 +131,17 @@ describe("npm start", function () {
       [
         "a distance that is no number",
         () => ["--viewer-to-edge-ms", "far"],
-        /^error: --viewer-to-edge-ms must be a whole number of milliseconds from 0 to 2000/m,
+        /argument 'far' is invalid\. It must be a number of milliseconds\./,
+      ],
+      [
+        "a distance that is too long",
+        () => ["--edge-to-origin-ms", "2001"],
+        /^error: --edge-to-origin-ms must be a whole number of milliseconds from 0 to 2000, got 2001/m,
+      ],
+      [
+        "one port for both routes",
+        () => ["--edge-port", "9000", "--origin-port", "9000"],
+        /^error: --origin-port and --edge-port must differ\./m,
       ],
       [
         "an edge port in use",
@@ -144,6 +157,11 @@ describe("npm start", function () {
         "an origin that answers 500",
         () => ["--origin", addressOf(sick)],
         /^error: --origin http:\/\/127\.0\.0\.1:\d+ is not healthy: .* answers 500\./m,
+      ],
+      [
+        "an origin whose paths answer 500",
+        () => ["--origin", addressOf(halfSick)],
+        /^error: GET \/ on the direct route fails every time \(500\)\./m,
       ],
       [
         "an origin that nobody serves",
@@ -173,9 +191,11 @@ describe("npm start", function () {
   });
 });
 
-/** An origin that answers everything alike. */
-async function serve(status: number): Promise<Server> {
-  const server = createServer((_, response) => response.writeHead(status).end("ok"));
+/** An origin that answers everything alike, but for some paths. */
+async function serve(status: number, others: Record<string, number> = {}): Promise<Server> {
+  const server = createServer(({ url = "" }, response) =>
+    response.writeHead(others[url] ?? status).end("ok"),
+  );
   await once(server.listen(0, "127.0.0.1"), "listening");
   return server;
 }

@@ -69,4 +69,22 @@ describe("readStageConfig", () => {
       );
     });
   }
+
+  for (const region of ["", "mars-1", "eu-central-1a", "eu-central"]) {
+    it(`refuses the region "${region}"`, async () => {
+      const error: unknown = await read({ "aws:region": region }).catch(
+        (reason: unknown) => reason,
+      );
+      expect((error as Error).message).to.equal(
+        'Configuration of stack "dev":\n' +
+          `  - aws:region must be a region, such as eu-central-1, got "${region}".`,
+      );
+    });
+  }
+
+  for (const region of ["us-east-1", "us-gov-west-1", "ap-southeast-4"]) {
+    it(`takes the region ${region}`, async () => {
+      expect(await read({ "aws:region": region })).to.deep.equal(DEFAULTS);
+    });
+  }
 });

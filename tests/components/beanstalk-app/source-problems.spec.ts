@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { inspect } from "node:util";
 import { expect } from "chai";
+import type { SourceArgs } from "../../../components";
 import { findSourceProblems, MAX_BUNDLE_BYTES } from "../../../components/beanstalk-app/bundle";
 import { formatProblems } from "../../../components/shared/problems";
 import { useTemporaryDirectory, writeFiles } from "../../support/temporary-directory";
@@ -28,6 +29,7 @@ describe("findSourceProblems", () => {
   const counts: [Parameters<typeof findSourceProblems>[0], string][] = [
     [{}, "[]"],
     [{ directory: undefined }, "[]"],
+    [{ dir: "." } as SourceArgs, "[]"],
     [{ directory: ".", versionLabel: "v1" }, '["directory","versionLabel"]'],
     [{ directory: ".", archivePath: "a.zip" }, '["directory","archivePath"]'],
     [

@@ -55,6 +55,14 @@ describe("mergeConfig", () => {
     });
   });
 
+  it("replaces encrypted parts of objects and lists, whose key is secret then", () => {
+    const db = { name: "a", passwords: [{ secure: "v1:abc" }, "plain"] };
+    expect(merge({}, { "shop:db": db })).to.deep.equal({
+      config: { "shop:db": '{"name":"a","passwords":["local-stage-placeholder","plain"]}' },
+      secretKeys: ["shop:db"],
+    });
+  });
+
   it("names every missing and every wrong value at once", () => {
     const declared = {
       name: { type: "string" },
@@ -97,6 +105,18 @@ describe("readStackProject", () => {
     fs.writeFileSync(path.join(directory, "Pulumi.dev.yaml"), "");
     expect(readStackProject(directory, "dev").config).to.deep.equal({});
   });
+
+  const mistakes: [string, string, RegExp][] = [
+    ["no YAML", "config: [a", /Pulumi\.dev\.yaml is no YAML: .+ Correct the file\.$/],
+    ["a list", "- a", /must be a mapping of keys, and so must its config\. Correct the file\.$/],
+    ["a list of config", "config: [1]", /must be a mapping of keys, and so must its config\./],
+  ];
+  for (const [title, text, message] of mistakes) {
+    it(`refuses a stack file that is ${title}`, () => {
+      fs.writeFileSync(path.join(directory, "Pulumi.dev.yaml"), text);
+      expect(() => readStackProject(directory, "dev")).to.throw(UserError, message);
+    });
+  }
 
   it("names the stacks that there are", () => {
     expect(() => readStackProject(directory, "prod")).to.throw(

@@ -139,6 +139,11 @@ describe("recordProgram", () => {
       "late",
     ],
     [
+      "two resources of one name",
+      () => [new s3.Bucket("a"), new s3.Bucket("a")],
+      "There are two resources aws:s3/bucket:Bucket::a. Give one of them another name.",
+    ],
+    [
       "a type whose outputs nobody wrote down",
       () => void new lambda.Alias("a", { functionName: "f", functionVersion: "1" }),
       'The local stage does not know the outputs of aws:lambda/alias:Alias "a". ' +

@@ -32,7 +32,7 @@ describe("measureRoutes", () => {
     const edge = await start((number, request, response) => {
       note(`edge ${request.url}`);
       const isHit = request.url === "/cached" && number > 1;
-      response.writeHead(request.url === "/broken" ? 502 : 200, {
+      response.writeHead(request.url === "/broken" ? 404 : 200, {
         "X-Cache": `${isHit ? "Hit" : "Miss"} from cloudfront`,
       });
       response.end("edge");
@@ -47,17 +47,17 @@ describe("measureRoutes", () => {
       report: (line) => lines.push(line),
     });
 
-    // Not measured: 100 to warm up, and one per connection in the warm-up and in each of 5 rounds.
-    const sentPerPath = 23 + 100 + 2 * 6;
+    // Not measured: 2 to look, 100 to warm up, and one per connection in each of these 7 turns.
+    const sentPerPath = 23 + 2 + 100 + 2 * 7;
     expect([origin.seen, edge.seen]).to.deep.equal([2 * sentPerPath, 2 * sentPerPath]);
     const rounds = ["/cached", "/broken"].flatMap((path) =>
-      Array.from({ length: 6 }, () => [`direct ${path}`, `edge ${path}`]).flat(),
+      Array.from({ length: 7 }, () => [`direct ${path}`, `edge ${path}`]).flat(),
     );
     expect(turns).to.deep.equal(rounds);
     expect(lines).to.deep.equal([
       "Measuring /cached (1 of 2)",
       "Measuring /broken (2 of 2)",
-      "Errors on the edge route: 23 × 502",
+      "Errors on the edge route: 23 × 404",
     ]);
     const counted = measurements.map(({ path, direct, edge: atEdge }) => [
       ...[path, direct.requests, direct.errors, direct.hitRatio],
@@ -80,6 +80,17 @@ describe("measureRoutes", () => {
       `The direct route must reach the origin app without a cache, but ${url}/a answered ` +
         '"X-Cache: Hit from cloudfront" 7 times. Point the direct route at the origin itself.',
     );
+  });
+
+  it("gives up on a route that fails every time, after a first look", async () => {
+    const healthy = await start((_number, _request, response) => response.end());
+    const sick = await start((_number, _request, response) => response.writeHead(500).end());
+    const options = { directUrl: healthy.url, edgeUrl: sick.url, requestsPerRoute: 50 };
+    expect(await readError({ ...options, paths: ["/a"], connections: 2 })).to.equal(
+      "GET /a on the edge route fails every time (500). " +
+        "Correct the app, or measure other paths with --path.",
+    );
+    expect([healthy.seen, sick.seen]).to.deep.equal([4, 4]);
   });
 
   it("ends its process in the middle of a request when aborted", async () => {

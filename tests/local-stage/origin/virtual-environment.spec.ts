@@ -1,9 +1,14 @@
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import {
+  ensureVirtualEnvironment,
   explainPipFailure,
   explainVenvFailure,
   listRequirements,
 } from "../../../local-stage/origin/virtual-environment";
+import { UserError } from "../../../local-stage/user-error";
 
 describe("listRequirements", () => {
   it("leaves out comments, blank lines and options", () => {
@@ -51,6 +56,25 @@ describe("explainPipFailure", () => {
       "pip could not install /app/requirements.txt. " +
         "Check the file and the connection to the package index, then start again. " +
         "pip's last lines:\n    ERROR: No matching distribution",
+    );
+  });
+});
+
+describe("ensureVirtualEnvironment", () => {
+  it("says where it can't make its folder", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "venv-"));
+    // Root may write everywhere, so a link to nowhere stands in for a folder without leave to write.
+    await symlink("nowhere", join(directory, ".venv"));
+    const error: unknown = await ensureVirtualEnvironment({
+      directory,
+      python: { command: "python3", version: "3.11.2" },
+      environment: {},
+      report: () => undefined,
+    }).catch((reason: unknown) => reason);
+    await rm(directory, { recursive: true });
+    expect(error).to.be.instanceOf(UserError);
+    expect((error as UserError).message).to.match(
+      /^The virtual environment can't be made in .+\.venv \(E[A-Z]+: .+\)\. Make the folder writable, or run the app yourself and give its URL with --origin\.$/,
     );
   });
 });
