@@ -85,6 +85,7 @@ export class EdgeSimulator {
     this.handler = new RequestHandler(distribution, this.cache, this.origins, clock, viaName);
     this.server = createEdgeServer({
       viewerScheme: options.viewerScheme ?? "https",
+      viaName,
       answer: (exchange) => this.answer(exchange),
     });
   }

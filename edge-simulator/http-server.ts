@@ -1,41 +1,101 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { pipeline, type Duplex } from "node:stream";
 import type { Exchange } from "./exchange";
 import { listConnectionHeaders, type HeaderFields } from "./header-fields";
 import { makeRequestIds } from "./request/request-id";
+import { methodNotAllowed } from "./request/check-request";
 import { hasBody, type ViewerRequest } from "./request/viewer-request";
 import type { EdgeResponse } from "./response/edge-response";
-import { renderErrorPage } from "./response/error-page";
+import {
+  generateFinalError,
+  type GeneratedResponse,
+  type GeneratedStamp,
+} from "./response/generated-response";
 
 // CF-LIM-02: request line and headers together.
 const maxRequestHeadBytes = 32_768;
 // Longer than viewers keep idle connections, so that the edge isn't the one to close them.
 const keepAliveTimeoutMs = 75_000;
+// How long a viewer may take to read an answer that node:http doesn't write.
+const lingerMs = 500;
 
 interface EdgeServerOptions {
   /** What the listening port counts as for the viewer protocol policy. */
   readonly viewerScheme: ViewerRequest["scheme"];
+  /** The edge's name in `Via`. */
+  readonly viaName: string;
   readonly answer: (exchange: Exchange) => Promise<EdgeResponse>;
 }
 
 /** Makes the HTTP server that viewers connect to; it doesn't listen yet. */
-export function createEdgeServer({ viewerScheme, answer }: EdgeServerOptions): Server {
+export function createEdgeServer({ viewerScheme, viaName, answer }: EdgeServerOptions): Server {
   const nextRequestId = makeRequestIds();
-  const server = createServer(
-    { maxHeaderSize: maxRequestHeadBytes, keepAliveTimeout: keepAliveTimeoutMs },
-    (incoming, outgoing) => {
-      const request = describeRequest(incoming, viewerScheme, nextRequestId());
-      answer({
-        request,
-        body: hasBody(request) ? incoming : undefined,
-        over: () => watchEnd(outgoing),
-      }).then(
-        (response) => send(response, outgoing),
-        (error: unknown) => fail(error, request, outgoing),
-      );
-    },
+  /** The last response that was begun on each connection. */
+  const lastResponses = new WeakMap<Duplex, ServerResponse>();
+
+  const serve = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const request = describeRequest(incoming, viewerScheme, nextRequestId());
+    const stamp = { requestId: request.requestId, viaName };
+    lastResponses.set(incoming.socket, outgoing);
+    if (!namesHost(incoming)) {
+      send(generateFinalError(400, "Bad request.", stamp), outgoing);
+      return;
+    }
+    answer({
+      request,
+      body: hasBody(request) ? incoming : undefined,
+      over: () => watchEnd(outgoing),
+    })
+      .then((response) => send(response, outgoing))
+      .catch((error: unknown) => fail(error, stamp, outgoing));
+  };
+
+  return (
+    createServer({
+      maxHeaderSize: maxRequestHeadBytes,
+      keepAliveTimeout: keepAliveTimeoutMs,
+      requireHostHeader: false, // checked above, so that the answer is the edge's
+    })
+      .on("request", serve)
+      // CF-HDR-02: no origin is told of an expectation, so that none can turn it down.
+      .on("checkExpectation", serve)
+      .on("connect", (_request: IncomingMessage, socket: Duplex) => {
+        socket.on("error", () => socket.destroy());
+        sendRaw(generateFinalError(403, methodNotAllowed, nextStamp()), socket);
+      })
+      .on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
+        const isLost = error.code === "ECONNRESET" || !socket.writable;
+        if (isLost || isAnswering(lastResponses.get(socket))) socket.destroy();
+        else sendRaw(describeMalformed(error, nextStamp()), socket);
+      })
   );
-  return server.on("clientError", refuseMalformed);
+
+  function nextStamp(): GeneratedStamp {
+    return { requestId: nextRequestId(), viaName };
+  }
+}
+
+/** Whether there is one `Host`; before HTTP/1.1 there may be none. */
+function namesHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === "host") hosts++;
+  }
+  return hosts === 1 || (hosts === 0 && httpVersion === "1.0");
+}
+
+/** Whether bytes written to a response's connection would end up inside a response. */
+function isAnswering(last: ServerResponse | undefined): boolean {
+  if (last === undefined || last.writableFinished) return false;
+  // Without a socket it waits until one before it is through.
+  return last.headersSent || last.socket === null;
 }
 
 function describeRequest(
@@ -43,7 +103,7 @@ function describeRequest(
   scheme: ViewerRequest["scheme"],
   requestId: string,
 ): ViewerRequest {
-  const url = stripAuthority(incoming.url ?? "/");
+  const url = stripAuthority(stripFragment(incoming.url ?? "/"));
   const queryStart = url.indexOf("?");
   return {
     method: incoming.method ?? "GET",
@@ -56,6 +116,12 @@ function describeRequest(
     viewerPort: incoming.socket.remotePort ?? 0,
     requestId,
   };
+}
+
+// A fragment is the viewer's own affair; node:http lets it through.
+function stripFragment(url: string): string {
+  const start = url.indexOf("#");
+  return start < 0 ? url : url.slice(0, start);
 }
 
 /** The path of a request line: also of one in absolute form (`GET http://host/path`). */
@@ -89,6 +155,7 @@ function watchEnd(outgoing: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
+/** @throws when node:http refuses a header */
 function send({ status, headers, body }: EdgeResponse, outgoing: ServerResponse): void {
   outgoing.writeHead(status, headers as string[]);
   if (body === undefined) outgoing.end();
@@ -97,22 +164,28 @@ function send({ status, headers, body }: EdgeResponse, outgoing: ServerResponse)
   else pipeline(body, outgoing, () => undefined);
 }
 
-function fail(error: unknown, { requestId }: ViewerRequest, outgoing: ServerResponse): void {
+function fail(error: unknown, stamp: GeneratedStamp, outgoing: ServerResponse): void {
   if (outgoing.headersSent) {
     outgoing.destroy();
     return;
   }
   const reason = error instanceof Error ? error.message : String(error);
-  outgoing.writeHead(500, { server: "CloudFront", "content-type": "text/html" });
-  outgoing.end(renderErrorPage(500, `The edge simulator failed: ${reason}`, requestId));
+  // Headers that were refused may have left their mark on `outgoing`: this is its last response.
+  send(generateFinalError(500, `The edge simulator failed: ${reason}`, stamp), outgoing);
 }
 
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === "ECONNRESET" || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const status =
-    error.code === "HPE_HEADER_OVERFLOW" ? "494 Request Header Too Large" : "400 Bad Request";
-  socket.end(`HTTP/1.1 ${status}\r\nServer: CloudFront\r\nConnection: close\r\n\r\n`);
+function describeMalformed({ code }: NodeJS.ErrnoException, stamp: GeneratedStamp) {
+  const isTooLarge = code === "HPE_HEADER_OVERFLOW";
+  return generateFinalError(isTooLarge ? 494 : 400, "Bad request.", stamp);
+}
+
+/** Writes a response where node:http doesn't: to a connection that it has given up. */
+function sendRaw({ status, headers, body }: GeneratedResponse, socket: Duplex): void {
+  const reason = status === 494 ? "Request Header Too Large" : STATUS_CODES[status];
+  const fields = headers.map((part, index) => part + (index % 2 === 0 ? ": " : "\r\n"));
+  socket.write(`HTTP/1.1 ${status} ${reason}\r\n${fields.join("")}\r\n`, "latin1");
+  socket.end(body);
+  // A viewer reads that before it closes; one that never does isn't waited for.
+  socket.resume();
+  setTimeout(() => socket.destroy(), lingerMs).unref();
 }

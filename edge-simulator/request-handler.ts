@@ -20,7 +20,8 @@ import {
   type EdgeResponse,
   type ResultType,
 } from "./response/edge-response";
-import { generatedPageHeaders, renderErrorPage, renderRedirectPage } from "./response/error-page";
+import { renderErrorPage, renderRedirectPage } from "./response/error-page";
+import { generateResponse } from "./response/generated-response";
 import { applyResponseHeadersPolicy } from "./response/response-headers-policy";
 
 /** Answers viewers' requests in the order in which CloudFront looks at them. */
@@ -55,12 +56,12 @@ export class RequestHandler {
   private refuse(request: ViewerRequest, refusal: Refusal): EdgeResponse {
     if (refusal.kind === "error") {
       return this.answerPage(request, refusal.status, "Error", {
-        body: renderErrorPage(refusal.status, refusal.sentence, request.requestId),
+        page: renderErrorPage(refusal.status, refusal.sentence, request.requestId),
         headers: refusal.closesConnection ? ["connection", "close"] : [],
       });
     }
     return this.answerPage(request, refusal.status, "Redirect", {
-      body: renderRedirectPage(refusal.status),
+      page: renderRedirectPage(refusal.status),
       headers: ["location", refusal.location],
     });
   }
@@ -68,37 +69,29 @@ export class RequestHandler {
   private answerPage(
     request: ViewerRequest,
     status: number,
-    result: ResultType,
-    { body, headers }: { body: Buffer; headers: readonly string[] },
+    result: "Error" | "Redirect",
+    content: { page: Buffer; headers: readonly string[] },
   ): EdgeResponse {
-    const length = ["content-length", String(body.length)];
-    return {
-      status,
-      result,
-      headers: this.stamp(
-        [...flattenHeaders(generatedPageHeaders), ...length, ...headers],
-        request,
-        result,
-        0,
-      ),
-      body: request.method === "HEAD" ? undefined : body,
-    };
+    const { requestId } = request;
+    const { viaName } = this;
+    const response = generateResponse(status, result, content, { requestId, viaName });
+    return request.method === "HEAD" ? { ...response, body: undefined } : response;
   }
 
   /** Past the cache: the origin's response is the viewer's alone. */
   private async forward(exchange: Exchange, behavior: Behavior): Promise<CacheAnswer> {
     const { request, body } = exchange;
-    const nowMs = this.clock.now();
     try {
       const signal = exchange.over();
       const response = await this.origins.ask(request, behavior, { headers: {}, body, signal });
+      const nowMs = this.clock.now();
       const decision = decideTtl({ ...response, ...behavior, nowMs });
       const { forViewer } = describeResponses(response, decision, behavior, nowMs);
       return { record: forViewer, body: response.body, result: "Miss" };
     } catch (error) {
       if (!(error instanceof OriginFailure)) throw error;
       const { status, sentence } = answerFailure(error.kind);
-      const { response } = describeFailure(status, sentence, behavior, nowMs);
+      const { response } = describeFailure(status, sentence, behavior, this.clock.now());
       return { record: response, body: response.body, result: "Miss" };
     }
   }
@@ -109,8 +102,9 @@ export class RequestHandler {
       return this.presentFailure(request, behavior, record, record.errorSentence);
     }
     const result = resolveResult(record.status, answer.result);
+    // Not by `result`: an error may come from the cache or from the origin (CF-RSP-06).
     const ageSeconds =
-      result === "Miss" ? 0 : Math.floor((this.clock.now() - record.fetchedAtMs) / 1000);
+      answer.result === "Hit" ? Math.floor((this.clock.now() - record.fetchedAtMs) / 1000) : 0;
     const headers = this.writeHeaders(request, behavior, record);
     if (Buffer.isBuffer(body) && isNotModified(request.headers, record)) {
       const stamped = this.stamp(withoutBodyHeaders(headers), request, result, ageSeconds);

@@ -1,4 +1,5 @@
 import { readHeader, type HeaderFields } from "../header-fields";
+import { parseHttpDate } from "./http-date";
 
 /** A response's `Cache-Control` as far as CloudFront's documentation gives it a meaning. */
 export interface CacheControl {
@@ -15,20 +16,24 @@ export interface CacheControl {
 
 // CF-TTL-07: 100 years.
 const longestAgeSeconds = 100 * 365 * 86_400;
+/** `no-cache="Set-Cookie"` among the directives: a directive of its own. */
+const noCookies = 'no-cache="set-cookie"';
 const directivePattern = /([\w!#$%&'*+.^`|~-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;"]*)))?/g;
 
-/** Reads `Cache-Control`; of a repeated directive the first counts (AMB-08). */
+/**
+ * Reads `Cache-Control`; of a repeated directive the first counts (AMB-08), except that a
+ * `no-cache` for all forbids beside one for the cookies.
+ */
 export function parseCacheControl(headers: HeaderFields): CacheControl {
   const text = readHeader(headers, "cache-control");
   const directives = parseDirectives(text ?? "");
-  const forbidsSetCookie = directives.get("no-cache")?.toLowerCase() === "set-cookie";
-  const forbidding = (["no-store", "private", "no-cache"] as const).filter(
-    (name) => directives.has(name) && !(name === "no-cache" && forbidsSetCookie),
+  const forbidding = (["no-store", "private", "no-cache"] as const).filter((name) =>
+    directives.has(name),
   );
   return {
     isPresent: text !== undefined,
     forbids: forbidding[0],
-    forbidsSetCookie,
+    forbidsSetCookie: directives.has(noCookies),
     maxAgeSeconds: parseSeconds(directives.get("max-age")),
     sMaxageSeconds: parseSeconds(directives.get("s-maxage")),
     staleWhileRevalidateSeconds: parseSeconds(directives.get("stale-while-revalidate")),
@@ -39,8 +44,10 @@ export function parseCacheControl(headers: HeaderFields): CacheControl {
 function parseDirectives(text: string): ReadonlyMap<string, string> {
   const directives = new Map<string, string>();
   for (const [, name = "", quoted, token] of text.matchAll(directivePattern)) {
-    const key = name.toLowerCase();
-    if (!directives.has(key)) directives.set(key, quoted ?? token ?? "");
+    const value = quoted ?? token ?? "";
+    const isForCookies = /^no-cache$/i.test(name) && /^set-cookie$/i.test(value);
+    const key = isForCookies ? noCookies : name.toLowerCase();
+    if (!directives.has(key)) directives.set(key, value);
   }
   return directives;
 }
@@ -68,8 +75,6 @@ export function readFreshness(
   }
   const expires = readHeader(headers, "expires");
   if (expires === undefined) return undefined;
-  const expiresMs = Date.parse(expires);
-  // AMB-08: what isn't a date has expired.
-  const seconds = Number.isNaN(expiresMs) ? 0 : Math.max(0, (expiresMs - nowMs) / 1000);
-  return { seconds, rule: "Expires" };
+  const expiresMs = parseHttpDate(expires) ?? nowMs; // AMB-08: what isn't a date has expired
+  return { seconds: Math.max(0, (expiresMs - nowMs) / 1000), rule: "Expires" };
 }

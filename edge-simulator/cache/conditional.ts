@@ -17,6 +17,11 @@ export function isNotModified(requestHeaders: HeaderFields, response: ResponseRe
   return modified <= since; // false when either isn't a date
 }
 
+/** Weak comparison: whether two ETags name the same object. */
+export function isSameTag(one: string, other: string): boolean {
+  return one.replace(/^W\//, "") === other.replace(/^W\//, "");
+}
+
 function listsTag(list: string, etag: string): boolean {
   const tags: readonly string[] = list.match(/"[^"]*"/g) ?? [];
   return tags.includes(etag.replace(/^W\//, ""));
@@ -25,6 +30,11 @@ function listsTag(list: string, etag: string): boolean {
 /** Whether the viewer asks for the object only if it has changed. */
 export function isConditional(headers: HeaderFields): boolean {
   return headers["if-none-match"] !== undefined || headers["if-modified-since"] !== undefined;
+}
+
+/** The same request for whoever has no copy. */
+export function withoutConditions(headers: HeaderFields): HeaderFields {
+  return { ...headers, "if-none-match": undefined, "if-modified-since": undefined };
 }
 
 /**

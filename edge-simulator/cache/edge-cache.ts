@@ -1,18 +1,22 @@
+import { setMaxListeners } from "node:events";
 import type { Readable } from "node:stream";
 import type { Clock } from "../clock";
 import type { Behavior } from "../configuration/compiled-distribution";
 import type { Exchange } from "../exchange";
-import type { HeaderFields } from "../header-fields";
 import type { OriginClient } from "../origin/origin-client";
 import type { OriginResponse } from "../origin/origin-connection";
-import { answerFailure, OriginFailure } from "../origin/origin-failure";
+import { answerFailure, OriginFailure, type OriginFailureKind } from "../origin/origin-failure";
 import { computeCacheKey, makeHeadOnlyKey, methodOfCacheKey } from "../request/cache-key";
 import type { ViewerRequest } from "../request/viewer-request";
 import type { CacheStore } from "./cache-store";
-import { isConditional } from "./conditional";
-import { Fill } from "./fill";
+import { BodyBudget } from "./body-budget";
+import { isConditional, withoutConditions } from "./conditional";
+import type { Fill } from "./fill";
+import { Fills } from "./fills";
+import { decideKeeping, limitBody } from "./keeping";
 import {
   addBody,
+  confirms,
   describeFailure,
   describeResponses,
   holdBack,
@@ -21,7 +25,10 @@ import {
 } from "./responses";
 import { SharedBody } from "./shared-body";
 import type { ResponseRecord, StoredResponse } from "./stored-response";
-import { decideTtl, type TtlDecision } from "./ttl";
+import type { TtlDecision } from "./ttl";
+
+// CF-STALE-08 is about these alone: an origin that answers badly or late has been reached.
+const unreachable: ReadonlySet<OriginFailureKind> = new Set(["dns", "connect", "connect-timeout"]);
 
 /** What the cache has for a request. */
 export interface CacheAnswer {
@@ -46,20 +53,13 @@ interface Fetch {
   readonly fill: Fill;
 }
 
-const withoutConditions: HeaderFields = {
-  "if-none-match": undefined,
-  "if-modified-since": undefined,
-};
-
 /**
  * Answers requests from stored responses and, where there is none to be used, from the origin:
  * look-up, revalidation, stale responses, collapsing, storing (CF-TTL, CF-STALE, CF-REV, CF-COL).
  */
 export class EdgeCache {
-  /** Those that viewers may join, by key. */
-  private readonly sharedFills = new Map<string, Fill>();
-  /** All that may still store something. */
-  private readonly fills = new Set<Fill>();
+  private readonly fills = new Fills();
+  private readonly budget: BodyBudget;
 
   /** @param disposed aborted when refreshing in the background has to end */
   constructor(
@@ -67,7 +67,10 @@ export class EdgeCache {
     private readonly origins: OriginClient,
     private readonly clock: Clock,
     private readonly disposed: AbortSignal,
-  ) {}
+  ) {
+    this.budget = new BodyBudget(store.maxBodyBytes);
+    setMaxListeners(0, disposed); // one for each refresh
+  }
 
   /** Answers a request that may be answered from the cache. */
   async serve(exchange: Exchange, behavior: Behavior): Promise<CacheAnswer> {
@@ -79,13 +82,15 @@ export class EdgeCache {
       if (hit !== undefined) return hit;
     }
     const fillKey = request.method === "HEAD" ? makeHeadOnlyKey(key) : key;
-    const current = this.sharedFills.get(fillKey);
+    const current = this.fills.findShared(fillKey);
     if (current === undefined) return this.fetch(exchange, behavior, found, fillKey, true);
-    current.join(exchange.over());
+    const gone = exchange.over();
+    current.join(gone);
     const shared = await current.shared;
     if (shared?.body.canBeJoined === true) {
       return { record: shared.record, body: shared.body.read(), result: "Hit" };
     }
+    current.leave(gone);
     const stored = this.find(key, request);
     const hit = stored && this.answerFromStore(stored, request, behavior);
     return hit ?? this.fetch(exchange, behavior, stored, fillKey, false); // CF-COL-04
@@ -93,11 +98,7 @@ export class EdgeCache {
 
   /** Forgets what matches, also what is under way; returns how many objects were removed. */
   invalidate(matches: (key: string) => boolean): number {
-    for (const fill of this.fills) {
-      if (!matches(fill.key)) continue;
-      fill.mayStore = false;
-      this.stopSharing(fill);
-    }
+    this.fills.invalidate(matches);
     const keys = [...this.store.keys()].filter(matches);
     for (const key of keys) this.store.delete(key);
     return keys.length;
@@ -134,14 +135,11 @@ export class EdgeCache {
 
   // CF-STALE-01
   private refreshInBackground(stale: Found, request: ViewerRequest, behavior: Behavior): void {
-    if (this.sharedFills.has(stale.key)) return;
-    const fill = this.startFill(stale.key, true, this.disposed);
+    if (this.fills.findShared(stale.key) !== undefined) return;
+    const fill = this.fills.start(stale.key, true, this.disposed);
     // What comes is for the cache: whole, whatever this viewer asks for or has already.
-    const asStored = {
-      ...request,
-      method: methodOfCacheKey(stale.key),
-      headers: { ...request.headers, ...withoutConditions },
-    };
+    const method = methodOfCacheKey(stale.key);
+    const asStored = { ...request, method, headers: withoutConditions(request.headers) };
     this.ask({ request: asStored, behavior, stale, isShared: true, fill }).then(
       ({ body }) => {
         if (!Buffer.isBuffer(body)) body.on("error", ignore).resume();
@@ -164,33 +162,14 @@ export class EdgeCache {
     const isViewersQuestion =
       stale?.response.revalidation === undefined && isConditional(request.headers);
     const isShared = mayShare && !isViewersQuestion;
-    const fill = this.startFill(fillKey, isShared, exchange.over());
+    const fill = this.fills.start(fillKey, isShared, exchange.over());
     return this.ask({ request, behavior, stale, isShared: !isViewersQuestion, fill });
-  }
-
-  private startFill(key: string, isShared: boolean, gone: AbortSignal): Fill {
-    const fill = new Fill(key);
-    this.fills.add(fill);
-    if (isShared) this.sharedFills.set(key, fill);
-    fill.signal.addEventListener("abort", () => this.endFill(fill), { once: true });
-    fill.join(gone);
-    return fill;
-  }
-
-  private endFill(fill: Fill): void {
-    this.fills.delete(fill);
-    this.stopSharing(fill);
-    fill.end();
-  }
-
-  private stopSharing(fill: Fill): void {
-    if (this.sharedFills.get(fill.key) === fill) this.sharedFills.delete(fill.key);
   }
 
   private async ask(fetch: Fetch): Promise<CacheAnswer> {
     const { request, behavior, stale, fill } = fetch;
     const revalidation = stale?.response.revalidation;
-    let isStreaming = false;
+    let isOver = true;
     try {
       const response = await this.origins.ask(request, behavior, {
         headers: revalidation ?? {},
@@ -198,19 +177,21 @@ export class EdgeCache {
         signal: fill.signal,
       });
       if (response.status === 304 && revalidation !== undefined && stale !== undefined) {
-        return this.confirm(fetch, stale, response);
+        if (confirms(response, stale.response)) return this.confirm(fetch, stale, response);
+        isOver = false;
+        return this.askAnew(fetch, stale, response);
       }
-      if (response.status >= 500 && stale && this.mayAnswerError(stale.response, false)) {
+      if (response.status >= 500 && stale && this.mayAnswerError(stale.response)) {
         discard(response.body);
         return this.answerStale(fetch, stale, response.status);
       }
-      isStreaming = true;
+      isOver = false;
       return this.stream(fetch, response);
     } catch (error) {
       if (!(error instanceof OriginFailure)) throw error;
       return this.answerFailure(fetch, error);
     } finally {
-      if (!isStreaming) this.endFill(fill);
+      if (isOver) this.fills.end(fill);
     }
   }
 
@@ -222,7 +203,17 @@ export class EdgeCache {
     return { record: refreshed.response, body: refreshed.response.body, result: "RefreshHit" };
   }
 
-  private mayAnswerError(stale: StoredResponse, isUnreachable: boolean): boolean {
+  /** A 304 that is about another object than the stored one: neither it nor that can be used. */
+  private askAnew(fetch: Fetch, stale: Found, response: OriginResponse): Promise<CacheAnswer> {
+    discard(response.body);
+    if (this.store.get(stale.key) === stale.response) this.store.delete(stale.key);
+    const { request } = fetch;
+    const unconditional = { ...request, headers: withoutConditions(request.headers) };
+    return this.ask({ ...fetch, request: unconditional, stale: undefined });
+  }
+
+  private mayAnswerError(stale: StoredResponse, kind?: OriginFailureKind): boolean {
+    const isUnreachable = kind !== undefined && unreachable.has(kind);
     if (stale.isForOutage && !isUnreachable) return false; // CF-STALE-08
     return this.clock.now() < stale.staleIfErrorUntilMs;
   }
@@ -239,33 +230,36 @@ export class EdgeCache {
   private answerFailure(fetch: Fetch, { kind }: OriginFailure): CacheAnswer {
     const { behavior, stale, fill } = fetch;
     const { status, sentence } = answerFailure(kind);
-    if (stale !== undefined && this.mayAnswerError(stale.response, true)) {
+    // Viewers who leave say nothing about the origin, and nobody waits for an answer.
+    const hasFailed = kind !== "aborted";
+    if (hasFailed && stale !== undefined && this.mayAnswerError(stale.response, kind)) {
       return this.answerStale(fetch, stale, status);
     }
     const nowMs = this.clock.now();
     const { response, decision } = describeFailure(status, sentence, behavior, nowMs);
-    if (kind !== "aborted") this.keep(fill, response, decision); // CF-ERR-09
+    if (hasFailed) this.keep(fill, response, decision); // CF-ERR-09
     return { record: response, body: response.body, result: "Miss" };
   }
 
   private stream(fetch: Fetch, response: OriginResponse): CacheAnswer {
     const { request, behavior, isShared, fill } = fetch;
     const nowMs = this.clock.now();
-    const decision = decideTtl({ ...response, ...behavior, nowMs });
+    const decision = decideKeeping(fetch, response, nowMs);
     const { forViewer, forOthers } = describeResponses(response, decision, behavior, nowMs);
     const body = new SharedBody(response.body, {
       expectedBytes: readBodyLength(request.method, response),
-      retainBytes: decision.keep === "no" ? 0 : this.store.maxBodyBytes,
+      retainBytes: limitBody(decision, this.store.maxBodyBytes),
+      budget: this.budget,
       onEnd: (whole) => {
         if (whole !== undefined) {
           this.keep(fill, addBody(forOthers, whole, behavior, request.method), decision);
         }
-        this.endFill(fill);
+        this.fills.end(fill);
       },
     });
     // CF-COL-04: what isn't fresh for anyone else isn't handed to those who wait.
     const isForOthers = isShared && decision.keep === "yes" && decision.ttlSeconds > 0;
-    if (!isForOthers) this.stopSharing(fill);
+    if (!isForOthers) this.fills.stopSharing(fill);
     fill.announce(isForOthers ? { record: forOthers, body } : undefined);
     return { record: forViewer, body: body.read(), result: "Miss" };
   }
@@ -280,8 +274,9 @@ export class EdgeCache {
   }
 }
 
+/** Ends the connection rather than read to the end: an error's body can be endless. */
 function discard(body: Readable): void {
-  body.on("error", ignore).resume();
+  body.on("error", ignore).destroy();
 }
 
 function ignore(): void {}

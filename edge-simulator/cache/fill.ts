@@ -32,13 +32,19 @@ export class Fill {
 
   /** Takes part until `gone` is aborted. */
   join(gone: AbortSignal): void {
-    const leave = () => {
-      this.participants.delete(gone);
-      if (this.participants.size === 0) this.controller.abort();
-    };
+    const leave = () => this.leave(gone);
     this.participants.set(gone, leave);
     if (gone.aborted) leave();
     else gone.addEventListener("abort", leave, { once: true });
+  }
+
+  /** Takes part no longer. */
+  leave(gone: AbortSignal): void {
+    const leave = this.participants.get(gone);
+    if (leave === undefined) return;
+    gone.removeEventListener("abort", leave);
+    this.participants.delete(gone);
+    if (this.participants.size === 0) this.controller.abort();
   }
 
   /** Tells those who wait what they can have; only the first call counts. */

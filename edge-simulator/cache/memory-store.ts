@@ -6,40 +6,51 @@ const defaultMaxBytes = 256 * 1024 * 1024;
 // What an entry takes besides its strings and its body, roughly.
 const entryOverheadBytes = 512;
 
-/** A store in memory; the least recently used response goes first. */
+// What may be taken by responses that are kept for an outage alone (CF-STALE-08).
+const outageShare = 1 / 16;
+
+/**
+ * A store in memory; the least recently used response goes first. What is kept for an outage alone
+ * has a part of its own, so that it pushes out nothing that can be served now.
+ */
 export class MemoryStore implements CacheStore {
   private readonly cache: LRUCache<string, StoredResponse>;
+  private readonly outageCache: LRUCache<string, StoredResponse>;
   readonly maxBodyBytes: number;
 
   /** @param options.maxBytes how much it may hold, in bytes; 256 MiB by default */
   constructor({ maxBytes = defaultMaxBytes }: { maxBytes?: number } = {}) {
-    this.cache = new LRUCache({ maxSize: maxBytes, sizeCalculation: measureEntry });
+    const outageBytes = Math.ceil(maxBytes * outageShare);
+    this.cache = new LRUCache({ maxSize: maxBytes - outageBytes, sizeCalculation: measureEntry });
+    this.outageCache = new LRUCache({ maxSize: outageBytes, sizeCalculation: measureEntry });
     // So that one object can't push all others out.
     this.maxBodyBytes = Math.floor(maxBytes / 4);
   }
 
   get objects(): number {
-    return this.cache.size;
+    return this.cache.size + this.outageCache.size;
   }
 
   get bytes(): number {
-    return this.cache.calculatedSize;
+    return this.cache.calculatedSize + this.outageCache.calculatedSize;
   }
 
   get(key: string): StoredResponse | undefined {
-    return this.cache.get(key);
+    return this.cache.get(key) ?? this.outageCache.get(key);
   }
 
   set(key: string, response: StoredResponse): void {
-    this.cache.set(key, response);
+    this.delete(key);
+    (response.isForOutage ? this.outageCache : this.cache).set(key, response);
   }
 
   delete(key: string): void {
     this.cache.delete(key);
+    this.outageCache.delete(key);
   }
 
   keys(): Iterable<string> {
-    return this.cache.keys();
+    return [...this.cache.keys(), ...this.outageCache.keys()];
   }
 }
 

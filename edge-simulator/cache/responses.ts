@@ -4,6 +4,7 @@ import { flattenHeaders } from "../response/edge-response";
 import { generatedPageHeaders } from "../response/error-page";
 import { selectOriginHeaders, selectStoredHeaders } from "../response/origin-headers";
 import { applyResponseHeadersPolicy } from "../response/response-headers-policy";
+import { isSameTag } from "./conditional";
 import { describeLifetime, type ResponseRecord, type StoredResponse } from "./stored-response";
 import { decideTtl, readErrorCachingMinTtlSeconds, type TtlDecision } from "./ttl";
 
@@ -51,6 +52,12 @@ export function addBody(
   return { ...record, headers, viewerHeaders: writeViewerHeaders(headers, behavior), body };
 }
 
+/** Whether a 304 is about the stored response: an ETag of its own, if it has one, is the same. */
+export function confirms({ headers }: OriginAnswer, stale: StoredResponse): boolean {
+  const [told, stored] = [headers, stale.headers].map((fields) => readHeader(fields, "etag"));
+  return told === undefined || stored === undefined || isSameTag(told, stored);
+}
+
 /** A stored response that the origin has just confirmed with 304 (CF-REV-02). */
 export function refresh(
   stale: StoredResponse,
@@ -67,10 +74,12 @@ export function refresh(
     ),
   );
   const headers = { ...stale.headers, ...news };
-  const question = { status, headers, ttlBounds, errorCachingMinTtlSeconds, nowMs };
+  // What a viewer sees of `Vary` lacks its `*`.
+  const asSent = { ...headers, vary: confirmation.vary ?? headers.vary };
+  const question = { status, headers: asSent, ttlBounds, errorCachingMinTtlSeconds, nowMs };
   const decision = decideTtl(question);
   const viewerHeaders = writeViewerHeaders(headers, behavior);
-  const lifetime = describeLifetime({ status, headers }, decision, behavior, nowMs);
+  const lifetime = describeLifetime({ status, headers: asSent }, decision, behavior, nowMs);
   const response = { status, headers, viewerHeaders, errorSentence: undefined, body, ...lifetime };
   return { response, decision };
 }

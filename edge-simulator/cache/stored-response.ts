@@ -55,7 +55,8 @@ export function describeLifetime(
   };
 }
 
-// AMB-18: a stale response is served until min(expiry + N, fetched + MaxTTL).
+// AMB-18: a stale response is served until min(expiry + N, fetched + MaxTTL). What is to be asked
+// for each time isn't served while it is: of `Vary: *` (CF-REV-03) nobody's answer is another's.
 function describeStaleWindows(
   { status, headers }: { status: number; headers: HeaderFields },
   decision: TtlDecision,
@@ -70,9 +71,9 @@ function describeStaleWindows(
   const lastUseMs = nowMs + behavior.ttlBounds.maxSeconds * 1000; // CF-STALE-07
   const endOf = (seconds: number) => Math.min(freshUntilMs + seconds * 1000, lastUseMs);
   const { staleIfErrorSeconds, staleWhileRevalidateSeconds = 0 } = control;
+  const isForbidden = control.forbids !== undefined || decision.rule === "Vary: *";
   return {
-    staleWhileRevalidateUntilMs:
-      control.forbids === undefined ? endOf(staleWhileRevalidateSeconds) : freshUntilMs,
+    staleWhileRevalidateUntilMs: isForbidden ? freshUntilMs : endOf(staleWhileRevalidateSeconds),
     staleIfErrorUntilMs: staleIfErrorSeconds === undefined ? lastUseMs : endOf(staleIfErrorSeconds),
   };
 }

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { isEmptyString, isNothing, listOf, notSimulated, withoutEffect } from "./schema-parts";
+import {
+  headerValue,
+  isEmptyString,
+  isNothing,
+  listOf,
+  notSimulated,
+  withoutEffect,
+} from "./schema-parts";
 
 // CF-HDR-21: names that an origin custom header can't have.
 const forbiddenNames = new Set(
@@ -24,10 +31,7 @@ const customHeaderSchema = z.strictObject({
       error: "must not be a header that CloudFront keeps for itself",
       params: { remedy: "Choose another name." },
     }),
-  HeaderValue: z
-    .string()
-    .max(1783)
-    .regex(/^[^\r\n\0]*$/, { error: "must be one line" }),
+  HeaderValue: headerValue.max(1783),
 });
 
 const portSchema = z.int().refine((port) => [80, 443].includes(port) || isHighPort(port), {

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { isDisabled, listOf, notSimulated, withoutEffect } from "./schema-parts";
+import { headerValue, isDisabled, listOf, notSimulated, withoutEffect } from "./schema-parts";
 
 const override = z.boolean();
 const headerName = z
   .string()
   .regex(/^[!#$%&'*+.^_`|~\w-]+$/, { error: "must be a header name without spaces" });
-const headerValue = z.string().regex(/^[^\r\n\0]*$/, { error: "must be one line" });
 
 // CF-RHP-03
 const keptHeaders =
@@ -15,6 +14,15 @@ const removableHeaderName = headerName.refine((name) => !keptHeaders.test(name),
   error: "must not be a header that CloudFront needs",
   params: { remedy: "Remove it from the list." },
 });
+
+// What breaks a message or is written by the edge can't be a custom header either.
+const addableHeaderName = headerName.refine(
+  (name) => !keptHeaders.test(name) && !/^(age|te|x-cache)$/i.test(name),
+  {
+    error: "must not be a header that CloudFront writes itself",
+    params: { remedy: "Choose another name." },
+  },
+);
 
 const corsConfigSchema = z.strictObject({
   AccessControlAllowOrigins: listOf(
@@ -67,7 +75,7 @@ export const responseHeadersPolicyConfigSchema = z.strictObject({
   SecurityHeadersConfig: securityHeadersConfigSchema.optional(),
   ServerTimingHeadersConfig: notSimulated(isDisabled),
   CustomHeadersConfig: listOf(
-    z.strictObject({ Header: headerName, Value: headerValue, Override: override }),
+    z.strictObject({ Header: addableHeaderName, Value: headerValue, Override: override }),
   ).optional(),
   RemoveHeadersConfig: listOf(z.strictObject({ Header: removableHeaderName })).optional(),
 });

@@ -18,6 +18,11 @@ export const quantityRule = {
   params: { remedy: "Correct it or leave it out." },
 };
 
+/** A header's value, as HTTP can carry it: each character one byte. */
+export const headerValue = z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, {
+  error: "must be one line of Latin-1 characters",
+});
+
 /** A field that is accepted, and has no effect on what a distribution answers on a laptop. */
 export const withoutEffect = z.unknown().optional();
 

@@ -4,7 +4,8 @@ import { OriginFailure } from "./origin-failure";
 
 /**
  * Asks an origin, and asks again after a failure, up to its connection attempts (CF-LIM-08,
- * CF-LIM-15): only GET and HEAD without a body, since an origin may have acted on the others.
+ * CF-LIM-15): only GET and HEAD without a body, since an origin may have acted on the others, and
+ * not after an answer that can't be read, since the next would be no better.
  *
  * @throws OriginFailure of the last attempt
  */
@@ -18,9 +19,13 @@ export async function requestOrigin(
     try {
       return await connection.request(request);
     } catch (error) {
-      const failure =
-        error instanceof OriginFailure ? error : new OriginFailure("closed", { cause: error });
-      if (attempt >= attempts || failure.kind === "aborted") throw failure;
+      if (attempt >= attempts || !isPassing(error)) throw error;
     }
   }
+}
+
+function isPassing(error: unknown): boolean {
+  return (
+    error instanceof OriginFailure && error.kind !== "aborted" && error.kind !== "invalid-response"
+  );
 }

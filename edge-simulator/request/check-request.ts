@@ -12,6 +12,11 @@ export type Refusal =
     }
   | { readonly kind: "redirect"; readonly status: 301 | 307; readonly location: string };
 
+/** The sentence for a method that isn't allowed. */
+export const methodNotAllowed =
+  "This distribution is not configured to allow the HTTP request method that was used for this " +
+  "request.";
+
 // CF-LIM-01
 const longestUrlBytes = 8192;
 
@@ -30,7 +35,8 @@ export function findRefusal(request: ViewerRequest, behavior: Behavior): Refusal
 }
 
 function checkLength({ path, query }: ViewerRequest): Refusal | undefined {
-  if (path.length + 1 + query.length <= longestUrlBytes) return undefined;
+  const queryBytes = query === "" ? 0 : 1 + query.length;
+  if (path.length + queryBytes <= longestUrlBytes) return undefined;
   return { ...refuse("Bad request."), status: 414, closesConnection: true };
 }
 
@@ -45,10 +51,7 @@ function checkScheme(request: ViewerRequest, behavior: Behavior): Refusal | unde
 // CF-MTH-02, CF-MTH-09
 function checkMethod(request: ViewerRequest, behavior: Behavior): Refusal | undefined {
   if (behavior.allowedMethods.has(request.method)) return undefined;
-  return refuse(
-    "This distribution is not configured to allow the HTTP request method that was used for " +
-      "this request.",
-  );
+  return refuse(methodNotAllowed);
 }
 
 function refuse(sentence: string): Refusal & { kind: "error" } {
@@ -56,7 +59,8 @@ function refuse(sentence: string): Refusal & { kind: "error" } {
 }
 
 function redirect(status: 301 | 307, request: ViewerRequest): Refusal {
-  const host = readHeader(request.headers, "host") ?? "";
+  const host = readHeader(request.headers, "host");
+  if (!host) return refuse("Bad request."); // HTTP/1.0: there is no name to redirect to
   const query = request.query === "" ? "" : `?${request.query}`;
   return { kind: "redirect", status, location: `https://${host}${request.path}${query}` };
 }

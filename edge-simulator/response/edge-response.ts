@@ -29,7 +29,9 @@ const popName = "LCL50-P1";
 
 /** Writes headers as node:http takes them: name, value, name, value …. */
 export function flattenHeaders(headers: HeaderFields): string[] {
-  return Object.entries(headers).flatMap(([name, value]) => {
+  // node:http takes a Content-Disposition behind a Content-Length for UTF-8, and then refuses it.
+  const { "content-length": length, ...others } = headers;
+  return Object.entries({ ...others, "content-length": length }).flatMap(([name, value]) => {
     if (value === undefined) return [];
     return typeof value === "string" ? [name, value] : value.flatMap((item) => [name, item]);
   });

@@ -3,8 +3,8 @@ import type { Behavior, Forwarding } from "../configuration/compiled-distributio
 import { isSelected } from "../configuration/value-selector";
 import { listConnectionHeaders, readHeader, type HeaderFields } from "../header-fields";
 
-// Written by the edge for each response.
-const writtenByEdge = new Set(["via", "x-cache", "x-amz-cf-id", "x-amz-cf-pop"]);
+// Written by the edge for each response. AMB-08: the origin's Age plays no part.
+const writtenByEdge = new Set(["age", "via", "x-cache", "x-amz-cf-id", "x-amz-cf-pop"]);
 
 /**
  * What a viewer gets of an origin's headers (CF-RSP-04): all but those of the connection, those
@@ -30,11 +30,9 @@ export function selectOriginHeaders(
 
 /** What of these headers is stored: `no-cache="Set-Cookie"` keeps cookies out (CF-COOK-03). */
 export function selectStoredHeaders(headers: HeaderFields): HeaderFields {
-  return {
-    ...headers,
-    age: undefined, // AMB-08: the origin's Age plays no part; hits get the edge's.
-    ...(parseCacheControl(headers).forbidsSetCookie ? { "set-cookie": undefined } : {}),
-  };
+  return parseCacheControl(headers).forbidsSetCookie
+    ? { ...headers, "set-cookie": undefined }
+    : headers;
 }
 
 // CF-RSP-05

@@ -1,39 +1,12 @@
 import { expect } from "chai";
 import { once } from "node:events";
-import { get, type ClientRequest, type IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { buffer, text } from "node:stream/consumers";
 import { managedCachePolicyIds } from "../../edge-simulator";
-import { HeldOrigin } from "./support/held-origin";
-import { WatchedStore } from "./support/watched-store";
-import { TestStage, type Received, type StageOptions } from "./support/test-stage";
+import { leave, withHeldOrigin } from "./support/held-stage";
+import type { Received, TestStage } from "./support/test-stage";
 
 const cc = (value: string) => ({ "cache-control": value });
-
-interface HeldStage {
-  readonly stage: TestStage;
-  readonly origin: HeldOrigin;
-  readonly store: WatchedStore;
-  /** A viewer whose request has reached the edge. */
-  view(path: string): Promise<ClientRequest>;
-}
-
-async function withHeldOrigin(
-  options: StageOptions,
-  run: (held: HeldStage) => Promise<void>,
-): Promise<void> {
-  const origin = new HeldOrigin();
-  const store = new WatchedStore();
-  const stage = await TestStage.start({ ...options, edge: { originConnection: origin, store } });
-  const view = (path: string) =>
-    store.untilNextLookup(() =>
-      get(`${stage.url}${path}`, { agent: false }).on("error", () => undefined),
-    );
-  try {
-    await run({ stage, origin, store, view });
-  } finally {
-    await stage.stop();
-  }
-}
 
 function summarize(responses: readonly Received[]): string[] {
   return responses.map(({ result, status, body }) => `${result} ${status} ${body}`);
@@ -42,12 +15,6 @@ function summarize(responses: readonly Received[]): string[] {
 /** Sends to one path several times at once. */
 function sendAll(stage: TestStage, count: number): Promise<Received[]> {
   return Promise.all(Array.from({ length: count }, () => stage.send("/a")));
-}
-
-function leave(viewer: ClientRequest): Promise<void> {
-  const gone = new Promise<void>((resolve) => viewer.once("close", resolve));
-  viewer.destroy();
-  return gone;
 }
 
 describe("collapsing", () => {
@@ -161,34 +128,6 @@ describe("collapsing", () => {
       expect((await plain).result).to.equal("Miss");
       held.respond(304, {}).end();
       expect((await conditional).status).to.equal(304);
-    });
-  });
-
-  it("CF-STO-03 nothing is kept of a request that its viewer gave up", async () => {
-    await withHeldOrigin({}, async ({ stage, origin, view }) => {
-      const viewer = await view("/a");
-      const held = await origin.waitFor(1);
-      const aborted = once(held.signal, "abort");
-      await leave(viewer);
-      await aborted;
-      const next = stage.send("/a");
-      (await origin.waitFor(2)).respond(200, cc("max-age=60")).end("one");
-      expect((await next).body).to.equal("one");
-    });
-  });
-
-  it("CF-STO-03 when the last viewer leaves, the origin is let go and nothing is kept", async () => {
-    await withHeldOrigin({}, async ({ stage, origin, view }) => {
-      const viewer = await view("/a");
-      const held = await origin.waitFor(1);
-      const aborted = once(held.signal, "abort");
-      held.respond(200, cc("max-age=60")).write("one");
-      await leave(viewer);
-      await aborted;
-      expect(stage.edge.stats().objects).to.equal(0);
-      const next = stage.send("/a");
-      (await origin.waitFor(2)).respond(200, cc("max-age=60")).end("two");
-      expect((await next).body).to.equal("two");
     });
   });
 });

@@ -1,9 +1,8 @@
 import { expect } from "chai";
-import { connect } from "node:net";
-import { text } from "node:stream/consumers";
 import { managedOriginRequestPolicyIds } from "../../edge-simulator";
 import { allMethods } from "./support/distribution";
 import { testScenarios, type Scenario } from "./support/scenario";
+import { sendRaw } from "./support/send-raw";
 import { TestStage } from "./support/test-stage";
 
 const read = { Items: ["GET", "HEAD"] };
@@ -105,12 +104,6 @@ const protocols: Scenario[] = [
   },
 ];
 
-async function sendRaw(stage: TestStage, request: string): Promise<string> {
-  const socket = connect(Number(new URL(stage.url).port), "127.0.0.1");
-  socket.write(request);
-  return text(socket);
-}
-
 describe("requests", () => {
   describe("routing", () => testScenarios(routing));
   describe("methods", () => testScenarios(methods));
@@ -128,19 +121,6 @@ describe("requests", () => {
       {},
       `GET /${"a".repeat(8192)} HTTP/1.1\r\nHost: a\r\n\r\n`,
       "HTTP/1.1 414 URI Too Long",
-    ],
-    [
-      "CF-LIM-02 AMB-12 headers above 32,768 bytes",
-      {},
-      `GET / HTTP/1.1\r\nHost: a\r\nX-A: ${"a".repeat(33_000)}\r\n\r\n`,
-      "HTTP/1.1 494 Request Header Too Large",
-    ],
-    ["what isn't HTTP", {}, "hello\r\n\r\n", "HTTP/1.1 400 Bad Request"],
-    [
-      "a request line in absolute form",
-      {},
-      "GET http://www.example.com/a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
-      "HTTP/1.1 200 OK",
     ],
   ];
   for (const [title, options, request, firstLine] of rawRows) {

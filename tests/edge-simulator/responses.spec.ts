@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { managedCachePolicyIds, managedOriginRequestPolicyIds } from "../../edge-simulator";
+import { HeldOrigin } from "./support/held-origin";
 import { testScenarios, type Scenario } from "./support/scenario";
 import { TestStage } from "./support/test-stage";
 
@@ -80,10 +81,33 @@ const headers: Scenario[] = [
   {
     title: "AMB-08 the origin's Age isn't added to the edge's",
     steps: [
-      { origin: { headers: { ...cc("max-age=60"), age: "50" } }, expect: { result: "Miss" } },
+      {
+        origin: { headers: { ...cc("max-age=60"), age: "50" } },
+        expect: { result: "Miss", headers: { age: null } },
+      },
       { advanceSeconds: 20, expect: { result: "Hit", headers: { age: "20" } } },
     ],
   },
+  {
+    title: "CF-RSP-06 an error shows its age only when it comes from the cache",
+    steps: [
+      {
+        origin: { status: 404, headers: { ...cc("max-age=60"), age: "50" } },
+        expect: { result: "Error", headers: { age: null } },
+      },
+      { advanceSeconds: 20, expect: { result: "Error", headers: { age: "20" }, seen: 1 } },
+    ],
+  },
+  ...[204, 304].map((status): Scenario => ({
+    title: `a ${status} is whole, whatever length it declares`,
+    steps: [
+      {
+        headers: { "if-none-match": '"one"' },
+        origin: { status, headers: { "content-length": "99" } },
+        expect: { status, result: "Miss", body: "", headers: { "content-length": null } },
+      },
+    ],
+  })),
 ];
 
 describe("responses", () => {
@@ -109,6 +133,24 @@ describe("responses", () => {
 
   describe("vary", () => testScenarios(vary));
   describe("headers", () => testScenarios(headers));
+
+  it("CF-RSP-06 an error past the cache is as old as its arrival", async () => {
+    const origin = new HeldOrigin();
+    const stage = await TestStage.start({
+      behavior: { CachePolicyId: managedCachePolicyIds.CachingDisabled },
+      edge: { originConnection: origin },
+    });
+    try {
+      const sent = stage.send("/a");
+      const held = await origin.waitFor(1);
+      stage.clock.advance(5);
+      held.respond(404, {}).end();
+      const { status, headers: received } = await sent;
+      expect([status, received.age]).to.deep.equal([404, undefined]);
+    } finally {
+      await stage.stop();
+    }
+  });
 
   it("CF-RSP-01 CF-RSP-02 CF-RSP-03 every response says where it comes from (observed)", async () => {
     const stage = await TestStage.start({

@@ -76,6 +76,20 @@ const revalidating: Scenario[] = [
     ],
   },
   {
+    title: "CF-REV-03 Vary: * is nobody else's while it is revalidated either",
+    ...originDecides,
+    steps: [
+      {
+        origin: {
+          headers: { ...cc("max-age=60, stale-while-revalidate=60"), vary: "*" },
+          body: "one",
+        },
+        expect: { result: "Miss", seen: 1 },
+      },
+      { origin: { body: "two" }, expect: { result: "Miss", body: "two", seen: 2 } },
+    ],
+  },
+  {
     title: "CF-COOK-04 AMB-07 no conditions where cookies are forwarded",
     cache: { cookies: "all" },
     steps: [
@@ -150,6 +164,48 @@ const revalidating: Scenario[] = [
 
 describe("revalidation", () => {
   testScenarios(revalidating);
+
+  it("CF-REV-02 CF-REV-03 the Vary: * of a 304 counts", async () => {
+    const stage = await TestStage.start(originDecides);
+    try {
+      stage.origin.respond({ headers: tagged, body: "one" });
+      await stage.send("/a");
+      stage.clock.advance(60);
+      stage.origin.respond({ headers: { ...tagged, vary: "*" }, body: "one" });
+      expect((await stage.send("/a")).result).to.equal("RefreshHit");
+      expect((await stage.send("/a")).result).to.equal("Miss");
+      expect(stage.origin.lastSeen.headers["if-none-match"]).to.equal(undefined);
+    } finally {
+      await stage.stop();
+    }
+  });
+
+  it("CF-REV-02 a 304 about another object doesn't confirm the stored one", async () => {
+    const stage = await TestStage.start();
+    const headers = { ...tagged, etag: '"two"' };
+    try {
+      stage.origin.respond({ headers: tagged, body: "one" });
+      await stage.send("/a");
+      stage.clock.advance(60);
+      stage.origin.handle((request, response) => {
+        const isConditional = request.headers["if-none-match"] !== undefined;
+        response.writeHead(isConditional ? 304 : 200, headers);
+        response.end(isConditional ? undefined : "two");
+      });
+      const viewer = { headers: { "if-none-match": '"three"' } };
+      for (const result of ["Miss", "Hit"]) {
+        const received = await stage.send("/a", viewer);
+        expect([received.result, received.body, received.headers.etag]).to.deep.equal([
+          result,
+          "two",
+          '"two"',
+        ]);
+      }
+      expect(stage.origin.seen.length).to.equal(3);
+    } finally {
+      await stage.stop();
+    }
+  });
 
   it("CF-REV-02 what a 304 says about a body of its own doesn't touch the object", async () => {
     const stage = await TestStage.start();

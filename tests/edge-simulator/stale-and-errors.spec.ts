@@ -140,6 +140,17 @@ const errors: Scenario[] = [
     ],
   },
   {
+    title: "CF-ERR-02 an error to a viewer's own condition isn't kept for others",
+    steps: [
+      {
+        origin: { status: 412, headers: cc("max-age=60") },
+        headers: { "if-none-match": '"one"' },
+        expect: { status: 412, result: "Error", seen: 1 },
+      },
+      { origin: { body: "one" }, expect: { status: 200, result: "Miss", body: "one", seen: 2 } },
+    ],
+  },
+  {
     title: "CF-ERR-08 an unlisted error isn't kept",
     steps: [
       { origin: { status: 401 }, expect: { status: 401, result: "Error", seen: 1 } },

@@ -19,6 +19,17 @@ describe("Fill", () => {
     expect(fill.signal.aborted).to.equal(true);
   });
 
+  it("goes on without those who left, and no longer than the others", () => {
+    const fill = new Fill("GET /a");
+    const [leader, follower] = [new AbortController(), new AbortController()];
+    fill.join(leader.signal);
+    fill.join(follower.signal);
+    fill.leave(follower.signal);
+    expect(fill.signal.aborted).to.equal(false);
+    leader.abort();
+    expect(fill.signal.aborted).to.equal(true);
+  });
+
   it("lets go of its participants at its end", async () => {
     const fill = new Fill("GET /a");
     const viewer = new AbortController();

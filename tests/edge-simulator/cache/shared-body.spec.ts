@@ -1,14 +1,23 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { once } from "node:events";
 import { PassThrough, Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { BodyBudget } from "../../../edge-simulator/cache/body-budget";
 import { SharedBody } from "../../../edge-simulator/cache/shared-body";
 
-function share(source: Readable, options: { expectedBytes?: number; retainBytes?: number }) {
+interface ShareOptions {
+  readonly expectedBytes?: number;
+  readonly retainBytes?: number;
+  readonly budget?: BodyBudget;
+}
+
+function share(source: Readable, options: ShareOptions) {
   const ends: (string | undefined)[] = [];
   const body = new SharedBody(source, {
     expectedBytes: options.expectedBytes,
     retainBytes: options.retainBytes ?? 1000,
+    budget: options.budget ?? new BodyBudget(Infinity),
     onEnd: (whole) => ends.push(whole?.toString()),
   });
   return { body, ends };
@@ -19,6 +28,31 @@ function readAll(stream: Readable): Promise<string> {
     (bytes) => bytes.toString(),
     (error: Error) => `failed: ${error.message}`,
   );
+}
+
+const mebibyte = 1024 * 1024;
+
+/** A source of so many bytes, as fast as it is read. */
+function produce(totalBytes: number): Readable {
+  const chunk = Buffer.alloc(64 * 1024, "x");
+  let leftBytes = totalBytes;
+  return new Readable({
+    read() {
+      const bytes = Math.min(leftBytes, chunk.length);
+      leftBytes -= bytes;
+      this.push(bytes === 0 ? null : chunk.subarray(0, bytes));
+    },
+  });
+}
+
+async function countBytes(stream: Readable | undefined): Promise<number> {
+  let count = 0;
+  for await (const bytes of stream ?? []) count += (bytes as Buffer).length;
+  return count;
+}
+
+async function waitUntil(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe("SharedBody", () => {
@@ -97,6 +131,42 @@ describe("SharedBody", () => {
     let received = 0;
     for await (const bytes of reader) received += (bytes as Buffer).length;
     expect(received).to.equal(1000 * chunk.length);
+  });
+
+  it("goes on without a reader who stalls once nothing is retained", async () => {
+    const { body } = share(produce(40 * mebibyte), { retainBytes: 20 * mebibyte });
+    const stalled = body.read();
+    const failure = once(stalled, "error");
+    expect(await countBytes(body.read())).to.equal(40 * mebibyte);
+    expect(String(await failure)).to.equal("Error: The viewer is too far behind the others.");
+  });
+
+  it("lets a reader be slow who is the only one", async () => {
+    const { body } = share(produce(40 * mebibyte), { retainBytes: 20 * mebibyte });
+    const slow = body.read();
+    const fast = body.read();
+    fast.destroy();
+    expect(await countBytes(slow)).to.equal(40 * mebibyte);
+  });
+
+  it("retains only what all bodies together may hold, and lets go when they are read", async () => {
+    const budget = new BodyBudget(3 * mebibyte);
+    const options = { retainBytes: 3 * mebibyte, budget };
+    const [one, other, small] = [2 * mebibyte, 2 * mebibyte, 1000].map((bytes) =>
+      share(produce(bytes), options),
+    );
+    const unread = one?.body.read();
+    const reading = other?.body.read();
+    await waitUntil(() => one?.ends.length === 1 && other?.body.canBeJoined === false);
+    expect(await countBytes(small?.body.read())).to.equal(1000);
+    expect(small?.ends[0]?.length).to.equal(1000);
+    expect(await countBytes(reading)).to.equal(2 * mebibyte);
+    expect(other?.ends).to.deep.equal([undefined]);
+    unread?.destroy();
+    const later = share(produce(2 * mebibyte), options);
+    expect(await countBytes(later.body.read())).to.equal(2 * mebibyte);
+    expect(later.ends[0]?.length).to.equal(2 * mebibyte);
+    expect(budget.isExceeded).to.equal(false);
   });
 
   it("gives readers of any pace the same bytes, however they were cut", async () => {

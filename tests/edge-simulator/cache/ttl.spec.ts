@@ -124,6 +124,11 @@ const rows: TtlRow[] = [
     headers: { expires: "0" },
     expect: ["yes", 0, "Expires"],
   },
+  ...["2099", "2099-01-01T00:00:00Z", "Thu, 01 Jan 2099 00:00:00"].map((expires): TtlRow => ({
+    title: `AMB-08 Expires that isn't an HTTP date counts as expired: ${expires}`,
+    headers: { expires },
+    expect: ["yes", 0, "Expires"],
+  })),
   {
     title: "AMB-08 bad max-age counts as expired",
     headers: cc("max-age=soon"),
@@ -139,6 +144,13 @@ const rows: TtlRow[] = [
     headers: cc('no-cache="Set-Cookie", max-age=90'),
     expect: ["yes", 90, "max-age"],
   },
+  ...['no-cache="Set-Cookie", no-cache', 'no-cache, no-cache="Set-Cookie"'].map(
+    (value): TtlRow => ({
+      title: `CF-COOK-03 a plain no-cache forbids beside it: ${value}`,
+      headers: cc(`${value}, max-age=30`),
+      expect: ["yes", 0, "no-cache"],
+    }),
+  ),
   {
     title: "CF-REV-03 Vary: *, MinTTL 0",
     headers: { ...cc("max-age=90"), vary: "*" },

@@ -5,6 +5,11 @@ import { describeCachePolicy, describeDistribution } from "../support/distributi
 // Wrong on purpose, so that the types can't be asked.
 type Loose = Record<string, unknown>;
 
+function describeCustomHeader(name: string, value: string): Loose {
+  const header = { Header: name, Value: value, Override: true };
+  return { responseHeadersPolicies: { mine: { CustomHeadersConfig: { Items: [header] } } } };
+}
+
 const policyRows: [title: string, policies: Loose, lines: string[]][] = [
   [
     "an unknown field",
@@ -36,6 +41,22 @@ const policyRows: [title: string, policies: Loose, lines: string[]][] = [
       'policies.responseHeadersPolicies.mine.RemoveHeadersConfig.Items[0].Header must not be a header that CloudFront needs, got "Via". Remove it from the list.',
     ],
   ],
+  ...["Content-Length", "transfer-encoding", "Connection", "X-Cache", "Age", "X-Amz-Cf-Id"].map(
+    (name): [string, Loose, string[]] => [
+      `CF-RHP-03 ${name} as a custom header`,
+      describeCustomHeader(name, "1"),
+      [
+        `policies.responseHeadersPolicies.mine.CustomHeadersConfig.Items[0].Header must not be a header that CloudFront writes itself, got "${name}". Choose another name.`,
+      ],
+    ],
+  ),
+  ...["日本", "a\u0001b", "a\r\nb", "a\u007f"].map((value): [string, Loose, string[]] => [
+    `CF-RHP-05 ${JSON.stringify(value)} as a custom header's value`,
+    describeCustomHeader("X-A", value),
+    [
+      `policies.responseHeadersPolicies.mine.CustomHeadersConfig.Items[0].Value must be one line of Latin-1 characters, got ${JSON.stringify(value)}. Correct it.`,
+    ],
+  ]),
   [
     "Server-Timing",
     { responseHeadersPolicies: { mine: { ServerTimingHeadersConfig: { Enabled: true } } } },

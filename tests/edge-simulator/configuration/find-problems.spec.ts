@@ -192,6 +192,13 @@ const originRows: [title: string, origin: Loose, lines: string[]][] = [
       "DistributionConfig.Origins.Items[0].CustomOriginConfig.OriginReadTimeout must be at most 120, got 121. Correct it.",
     ],
   ],
+  [
+    "a custom header's value that HTTP can't carry",
+    { CustomHeaders: { Items: [{ HeaderName: "X-A", HeaderValue: "日本" }] } },
+    [
+      'DistributionConfig.Origins.Items[0].CustomHeaders.Items[0].HeaderValue must be one line of Latin-1 characters, got "日本". Correct it.',
+    ],
+  ],
   ...["Cookie", "host", "X-Amz-Anything"].map((name): [string, Loose, string[]] => [
     `CF-HDR-21 the custom header ${name}`,
     { CustomHeaders: { Items: [{ HeaderName: name, HeaderValue: "x" }] } },

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { createServer, type Server, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { OriginFailure, type OriginRequest, type OriginTarget } from "../../../edge-simulator";
 import { UndiciOriginConnection } from "../../../edge-simulator/origin/undici-origin-connection";
@@ -42,6 +43,13 @@ function ask(baseUrl: string, changes: Partial<OriginRequest> = {}): OriginReque
   };
 }
 
+function endOf(body: Readable): Promise<string> {
+  return text(body).then(
+    () => "whole",
+    () => "broken off",
+  );
+}
+
 const onRequest = (answer: string) => (socket: Socket) => {
   socket.once("data", () => socket.write(answer));
 };
@@ -50,6 +58,11 @@ const failures: [title: string, onConnection: (socket: Socket) => void, kind: st
   ["CF-GW-06 CF-LIM-10 no first byte in time", () => undefined, "read-timeout"],
   ["CF-GW-01 a connection closed without a response", (socket) => socket.destroy(), "closed"],
   ["what isn't HTTP", onRequest("hello\r\n\r\n"), "invalid-response"],
+  [
+    "CF-STO-04 100 Continue, which undici refuses",
+    onRequest("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+    "invalid-response",
+  ],
   [
     "CF-LIM-03 headers above 32,768 bytes",
     onRequest(`HTTP/1.1 200 OK\r\nX-A: ${"a".repeat(33_000)}\r\n\r\n`),
@@ -133,6 +146,33 @@ describe("UndiciOriginConnection", () => {
     ]);
   });
 
+  it("CF-STO-02 a body without a length ends with its connection", async () => {
+    const [started, url] = await listen((socket) => {
+      socket.once("data", () => socket.end("HTTP/1.1 200 OK\r\n\r\none"));
+    });
+    server = started;
+    expect(await text((await connection.request(ask(url))).body)).to.equal("one");
+  });
+
+  it("CF-STO-02 a body without a length fails when its connection is reset", async () => {
+    let socket: Socket | undefined;
+    const [started, url] = await listen((accepted) => {
+      socket = accepted;
+      onRequest("HTTP/1.1 200 OK\r\n\r\none")(accepted);
+    });
+    server = started;
+    const { body } = await connection.request(ask(url));
+    await once(body, "readable");
+    socket?.resetAndDestroy();
+    expect(await endOf(body)).to.equal("broken off");
+  });
+
+  it("CF-RHP-03 says what is wrong with a request that can't be sent", async () => {
+    const request = ask("http://127.0.0.1:1", { headers: { host: "a", "x-a": "日本" } });
+    const failure = await connection.request(request).catch((error: unknown) => error);
+    expect(failure).to.have.property("message", "invalid x-a header");
+  });
+
   const brokenBodies: [title: string, onConnection: (socket: Socket) => void][] = [
     [
       "shorter than its length",
@@ -148,11 +188,7 @@ describe("UndiciOriginConnection", () => {
       const [started, url] = await listen(onConnection);
       server = started;
       const { body } = await connection.request(ask(url));
-      const end = await text(body).then(
-        () => "whole",
-        () => "broken off",
-      );
-      expect(end).to.equal("broken off");
+      expect(await endOf(body)).to.equal("broken off");
     });
   }
 });

@@ -1,0 +1,36 @@
+import type { Behavior } from "../configuration/compiled-distribution";
+import type { HeaderFields } from "../header-fields";
+import type { ViewerRequest } from "../request/viewer-request";
+import { decideTtl, type TtlDecision } from "./ttl";
+
+// What CF-STALE-08 needs is pages, not downloads.
+const maxOutageBodyBytes = 1024 * 1024;
+
+interface Asked {
+  readonly request: ViewerRequest;
+  readonly behavior: Behavior;
+  /** Whether the response may be about anyone's request, not the viewer's own condition. */
+  readonly isShared: boolean;
+}
+
+/** Decides about keeping a response by what it says and by who asked for it. */
+export function decideKeeping(
+  { request, behavior, isShared }: Asked,
+  response: { readonly status: number; readonly headers: HeaderFields },
+  nowMs: number,
+): TtlDecision {
+  const decision = decideTtl({ ...response, ...behavior, nowMs });
+  const isSuccess = response.status >= 200 && response.status < 300;
+  const isViewersAlone =
+    // An error may be about the viewer's condition.
+    (!isShared && !isSuccess) ||
+    // Authorization needn't be in the key: the next to ask may be somebody else.
+    (decision.keep === "for-outage" && request.headers.authorization !== undefined);
+  return isViewersAlone ? { ...decision, keep: "no" } : decision;
+}
+
+/** How long a body may be, in bytes, to be retained and stored. */
+export function limitBody({ keep }: TtlDecision, maxBodyBytes: number): number {
+  if (keep === "no") return 0;
+  return keep === "yes" ? maxBodyBytes : Math.min(maxBodyBytes, maxOutageBodyBytes);
+}

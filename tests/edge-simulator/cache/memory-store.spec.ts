@@ -1,0 +1,40 @@
+import { expect } from "chai";
+import { MemoryStore, type StoredResponse } from "../../../edge-simulator";
+
+function describeStored(bodyBytes: number, isForOutage: boolean): StoredResponse {
+  return {
+    status: 200,
+    headers: {},
+    viewerHeaders: [],
+    errorSentence: undefined,
+    fetchedAtMs: 0,
+    freshUntilMs: 0,
+    staleWhileRevalidateUntilMs: 0,
+    staleIfErrorUntilMs: 0,
+    retryOriginAtMs: 0,
+    isForOutage,
+    revalidation: undefined,
+    body: Buffer.alloc(bodyBytes),
+  };
+}
+
+describe("MemoryStore", () => {
+  it("CF-STALE-08 what is kept for an outage pushes out only its like", () => {
+    const store = new MemoryStore({ maxBytes: 160_000 });
+    store.set("fresh", describeStored(100_000, false));
+    for (const key of ["1", "2", "3", "4"]) store.set(key, describeStored(4_000, true));
+    expect([...store.keys()].sort()).to.deep.equal(["3", "4", "fresh"]);
+    expect(store.bytes).to.be.below(160_000);
+  });
+
+  it("has one response for a key, whatever it is kept for", () => {
+    const store = new MemoryStore();
+    for (const isForOutage of [true, false, true]) {
+      const response = describeStored(10, isForOutage);
+      store.set("key", response);
+      expect([store.get("key"), store.objects]).to.deep.equal([response, 1]);
+    }
+    store.delete("key");
+    expect([store.get("key"), store.objects, store.bytes]).to.deep.equal([undefined, 0, 0]);
+  });
+});
