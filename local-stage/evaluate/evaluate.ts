@@ -28,12 +28,18 @@ export interface EvaluateOptions {
 export async function evaluateStack(options: EvaluateOptions): Promise<RecordedStack> {
   const { projectDirectory, stack } = options;
   const project = readStackProject(projectDirectory, stack);
-  const reply = await askProcess({ ...project, projectDirectory, stack }, options);
+  const request = { ...project, projectDirectory, stack };
+  let reply = await askProcess(request, options);
+  if ("stackTrace" in reply) {
+    // Once more, for a trace that names the lines of the sources.
+    reply = await askProcess({ ...request, mapsSources: true }, { ...options, report: ignore });
+  }
   if ("recorded" in reply) {
     return reply.recorded;
   }
+  const error = "sentence" in reply ? reply.sentence : reply.stackTrace;
   throw new UserError(
-    `The program of stack "${stack}" failed:\n${reply.error}\n` +
+    `The program of stack "${stack}" failed:\n${error}\n` +
       `Correct ${path.relative(process.cwd(), project.main)} or the stack's configuration.`,
   );
 }
@@ -53,7 +59,7 @@ async function askProcess(
     }
   }
   return new Promise((resolve, reject) => {
-    let reply: EvaluationReply = { error: "It ended without a word." };
+    let reply: EvaluationReply = { sentence: "It ended without a word." };
     child.once("message", (message) => {
       reply = message as EvaluationReply;
     });
@@ -63,3 +69,5 @@ async function askProcess(
     child.send(request);
   });
 }
+
+function ignore(): void {}

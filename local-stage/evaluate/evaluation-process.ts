@@ -6,10 +6,19 @@ import type { StackProject } from "./project";
 import { recordProgram } from "./record";
 
 /** What the evaluation's process is asked; see `evaluateStack`. */
-export type EvaluationRequest = StackProject & { projectDirectory: string; stack: string };
+export interface EvaluationRequest extends StackProject {
+  projectDirectory: string;
+  stack: string;
+  /**
+   * Whether stack traces name the lines of the sources. Off by default: the SDK keeps a stack trace
+   * for each of its promises, and mapping them takes as long as all the rest of the program.
+   */
+  mapsSources?: boolean;
+}
 
-/** What it answers, once. */
-export type EvaluationReply = { recorded: RecordedStack } | { error: string };
+/** What it answers, once: the stack, or a sentence, or a mistake's stack trace. */
+export type EvaluationReply =
+  { recorded: RecordedStack } | { sentence: string } | { stackTrace: string };
 
 // As the engine's language host loads a program: its exports are the stack's outputs.
 const load = createRequire(__filename);
@@ -23,6 +32,7 @@ process.once("message", (request: EvaluationRequest) => {
 async function evaluate(request: EvaluationRequest): Promise<EvaluationReply> {
   // As the engine does: the program runs in the folder of its main file.
   process.chdir(path.dirname(request.main));
+  process.setSourceMapsEnabled(request.mapsSources ?? false);
   try {
     const recorded = await recordProgram(
       { ...request, project: request.name },
@@ -30,15 +40,15 @@ async function evaluate(request: EvaluationRequest): Promise<EvaluationReply> {
     );
     return { recorded };
   } catch (error) {
-    return { error: describeError(error) };
+    return describeError(error);
   }
 }
 
 /** A sentence for what the program refuses; a stack trace for what it did not foresee. */
-function describeError(error: unknown): string {
+function describeError(error: unknown): EvaluationReply {
   if (!(error instanceof Error)) {
-    return String(error);
+    return { sentence: String(error) };
   }
   const isSentence: boolean = pulumi.RunError.isInstance(error);
-  return isSentence ? error.message : (error.stack ?? error.message);
+  return isSentence ? { sentence: error.message } : { stackTrace: error.stack ?? error.message };
 }

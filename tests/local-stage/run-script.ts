@@ -28,7 +28,7 @@ export function startScript(
 ): RunningScript {
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", path.join("local-stage", `${name}.ts`), ...args],
+    ["--require", "tsx/cjs", path.join("local-stage", `${name}.ts`), ...args],
     { cwd: PROJECT, env: environment, stdio: ["ignore", "pipe", "pipe"] },
   );
   let stdout = "";

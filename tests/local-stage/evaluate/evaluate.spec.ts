@@ -22,6 +22,9 @@ describe("evaluateStack", function () {
   afterEach(() => fs.rmSync(directory, { recursive: true }));
 
   const evaluate = (program: string) => {
+    const typed =
+      "interface A {\n  b: { c: string };\n}\nconst explode = (a?: A) => a!.b.c;\nexplode();\n";
+    fs.writeFileSync(path.join(directory, "program", "typed.ts"), typed);
     fs.writeFileSync(path.join(directory, "program", "index.js"), program);
     const report = (line: string) => reported.push(line);
     return evaluateStack({ projectDirectory: directory, stack: "dev", report });
@@ -55,6 +58,11 @@ describe("evaluateStack", function () {
       "a mistake in the program, with its place",
       `undefinedFunction();`,
       /ReferenceError: undefinedFunction is not defined\n {4}at .*index\.js:1/,
+    ],
+    [
+      "a mistake in TypeScript, with its line in the source",
+      `require("./typed.ts");`,
+      /TypeError: .+\n {4}at explode \(.*typed\.ts:4:\d+\)/,
     ],
     ["a program that ends the process", `process.exit(3);`, /It ended without a word\./],
   ];
