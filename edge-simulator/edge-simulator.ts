@@ -70,7 +70,9 @@ export class EdgeSimulator {
   /** @throws ConfigurationError with everything that is wrong with the configuration */
   constructor(options: EdgeSimulatorOptions) {
     const problems = findProblems(options);
-    if (problems.length > 0) throw new ConfigurationError(problems);
+    if (problems.length > 0) {
+      throw new ConfigurationError(problems);
+    }
     const distribution = compileDistribution(
       options.distribution,
       addManagedPolicies(options.policies),
@@ -135,7 +137,9 @@ export class EdgeSimulator {
 
   /** Closes the listener and every connection, whatever is under way. May be called again. */
   async dispose(): Promise<void> {
-    if (this.disposal.signal.aborted) return;
+    if (this.disposal.signal.aborted) {
+      return;
+    }
     this.disposal.abort();
     if (this.server.listening) {
       const closed = once(this.server, "close");

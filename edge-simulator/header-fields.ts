@@ -16,7 +16,9 @@ export function readHeader(headers: HeaderFields, name: string): string | undefi
  */
 export function listConnectionHeaders(headers: HeaderFields): ReadonlySet<string> {
   const named = readHeader(headers, "connection");
-  if (named === undefined || !/[^\s,]/.test(named)) return connectionHeaders;
+  if (named === undefined || !/[^\s,]/.test(named)) {
+    return connectionHeaders;
+  }
   return new Set([
     ...connectionHeaders,
     ...named.split(",").map((name) => name.trim().toLowerCase()),

@@ -71,8 +71,11 @@ export function createEdgeServer({ viewerScheme, viaName, answer }: EdgeServerOp
       })
       .on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
         const isLost = error.code === "ECONNRESET" || !socket.writable;
-        if (isLost || isAnswering(lastResponses.get(socket))) socket.destroy();
-        else sendRaw(describeMalformed(error, nextStamp()), socket);
+        if (isLost || isAnswering(lastResponses.get(socket))) {
+          socket.destroy();
+        } else {
+          sendRaw(describeMalformed(error, nextStamp()), socket);
+        }
       })
   );
 
@@ -86,14 +89,18 @@ function namesHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
   let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index];
-    if (name?.length === 4 && name.toLowerCase() === "host") hosts++;
+    if (name?.length === 4 && name.toLowerCase() === "host") {
+      hosts++;
+    }
   }
   return hosts === 1 || (hosts === 0 && httpVersion === "1.0");
 }
 
 /** Whether bytes written to a response's connection would end up inside a response. */
 function isAnswering(last: ServerResponse | undefined): boolean {
-  if (last === undefined || last.writableFinished) return false;
+  if (last === undefined || last.writableFinished) {
+    return false;
+  }
   // Without a socket it waits until one before it is through.
   return last.headersSent || last.socket === null;
 }
@@ -126,7 +133,9 @@ function stripFragment(url: string): string {
 
 /** The path of a request line: also of one in absolute form (`GET http://host/path`). */
 function stripAuthority(url: string): string {
-  if (url.startsWith("/")) return url;
+  if (url.startsWith("/")) {
+    return url;
+  }
   const path = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, "");
   return path.startsWith("/") ? path : `/${path}`;
 }
@@ -150,18 +159,26 @@ function dropNominated(headers: HeaderFields): HeaderFields {
 /** Made only for requests that go to an origin: a hit never waits for anything. */
 function watchEnd(outgoing: ServerResponse): AbortSignal {
   const controller = new AbortController();
-  if (outgoing.destroyed) controller.abort();
-  else outgoing.once("close", () => controller.abort());
+  if (outgoing.destroyed) {
+    controller.abort();
+  } else {
+    outgoing.once("close", () => controller.abort());
+  }
   return controller.signal;
 }
 
 /** @throws when node:http refuses a header */
 function send({ status, headers, body }: EdgeResponse, outgoing: ServerResponse): void {
   outgoing.writeHead(status, headers as string[]);
-  if (body === undefined) outgoing.end();
-  else if (Buffer.isBuffer(body)) outgoing.end(body);
+  if (body === undefined) {
+    outgoing.end();
+  } else if (Buffer.isBuffer(body)) {
+    outgoing.end(body);
+  }
   // A body that fails takes the connection with it: the viewer sees that it isn't whole.
-  else pipeline(body, outgoing, () => undefined);
+  else {
+    pipeline(body, outgoing, () => undefined);
+  }
 }
 
 function fail(error: unknown, stamp: GeneratedStamp, outgoing: ServerResponse): void {

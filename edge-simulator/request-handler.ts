@@ -40,7 +40,9 @@ export class RequestHandler {
     const { request } = exchange;
     const behavior = matchBehavior(this.distribution, request.path);
     const refusal = findRefusal(viewerExchange.request, behavior);
-    if (refusal !== undefined) return this.refuse(request, refusal);
+    if (refusal !== undefined) {
+      return this.refuse(request, refusal);
+    }
     const answer = mayUseCache(request, behavior)
       ? await this.cache.serve(exchange, behavior)
       : await this.forward(exchange, behavior);
@@ -89,7 +91,9 @@ export class RequestHandler {
       const { forViewer } = describeResponses(response, decision, behavior, nowMs);
       return { record: forViewer, body: response.body, result: "Miss" };
     } catch (error) {
-      if (!(error instanceof OriginFailure)) throw error;
+      if (!(error instanceof OriginFailure)) {
+        throw error;
+      }
       const { status, sentence } = answerFailure(error.kind);
       const { response } = describeFailure(status, sentence, behavior, this.clock.now());
       return { record: response, body: response.body, result: "Miss" };
@@ -170,9 +174,13 @@ function selectBody(
   request: ViewerRequest,
   body: Buffer | Readable,
 ): Buffer | Readable | undefined {
-  if (request.method !== "HEAD") return body;
+  if (request.method !== "HEAD") {
+    return body;
+  }
   // Nobody reads it, and it has to end for the response to be kept.
-  if (!Buffer.isBuffer(body)) body.on("error", () => undefined).resume();
+  if (!Buffer.isBuffer(body)) {
+    body.on("error", () => undefined).resume();
+  }
   return undefined;
 }
 
@@ -180,7 +188,9 @@ function withoutBodyHeaders(headers: readonly string[]): string[] {
   const result: string[] = [];
   for (let index = 0; index < headers.length; index += 2) {
     const [name = "", value = ""] = headers.slice(index, index + 2);
-    if (!/^content-(length|type|encoding)$/.test(name)) result.push(name, value);
+    if (!/^content-(length|type|encoding)$/.test(name)) {
+      result.push(name, value);
+    }
   }
   return result;
 }

@@ -47,14 +47,18 @@ function parseDirectives(text: string): ReadonlyMap<string, string> {
     const value = quoted ?? token ?? "";
     const isForCookies = /^no-cache$/i.test(name) && /^set-cookie$/i.test(value);
     const key = isForCookies ? noCookies : name.toLowerCase();
-    if (!directives.has(key)) directives.set(key, value);
+    if (!directives.has(key)) {
+      directives.set(key, value);
+    }
   }
   return directives;
 }
 
 /** A number of seconds; what isn't one counts as 0: already expired (AMB-08). */
 function parseSeconds(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
+  if (value === undefined) {
+    return undefined;
+  }
   return /^\d+$/.test(value) ? Math.min(Number(value), longestAgeSeconds) : 0;
 }
 
@@ -74,7 +78,9 @@ export function readFreshness(
     return { seconds: control.maxAgeSeconds, rule: "max-age" };
   }
   const expires = readHeader(headers, "expires");
-  if (expires === undefined) return undefined;
+  if (expires === undefined) {
+    return undefined;
+  }
   const expiresMs = parseHttpDate(expires) ?? nowMs; // AMB-08: what isn't a date has expired
   return { seconds: Math.max(0, (expiresMs - nowMs) / 1000), rule: "Expires" };
 }

@@ -6,7 +6,9 @@ import type { ResponseRecord } from "./stored-response";
  * before `If-Modified-Since`, weak comparison.
  */
 export function isNotModified(requestHeaders: HeaderFields, response: ResponseRecord): boolean {
-  if (response.status !== 200) return false;
+  if (response.status !== 200) {
+    return false;
+  }
   const noneMatch = readHeader(requestHeaders, "if-none-match");
   const etag = readHeader(response.headers, "etag");
   if (noneMatch !== undefined) {

@@ -79,11 +79,15 @@ export class EdgeCache {
     const found = this.find(key, request);
     if (found !== undefined) {
       const hit = this.answerFromStore(found, request, behavior);
-      if (hit !== undefined) return hit;
+      if (hit !== undefined) {
+        return hit;
+      }
     }
     const fillKey = request.method === "HEAD" ? makeHeadOnlyKey(key) : key;
     const current = this.fills.findShared(fillKey);
-    if (current === undefined) return this.fetch(exchange, behavior, found, fillKey, true);
+    if (current === undefined) {
+      return this.fetch(exchange, behavior, found, fillKey, true);
+    }
     const gone = exchange.over();
     current.join(gone);
     const shared = await current.shared;
@@ -100,7 +104,9 @@ export class EdgeCache {
   invalidate(matches: (key: string) => boolean): number {
     this.fills.invalidate(matches);
     const keys = [...this.store.keys()].filter(matches);
-    for (const key of keys) this.store.delete(key);
+    for (const key of keys) {
+      this.store.delete(key);
+    }
     return keys.length;
   }
 
@@ -108,7 +114,9 @@ export class EdgeCache {
   private find(key: string, request: ViewerRequest): Found | undefined {
     const response = this.store.get(key);
     const main = response && { key, response };
-    if (request.method !== "HEAD" || (response && this.isFresh(response))) return main;
+    if (request.method !== "HEAD" || (response && this.isFresh(response))) {
+      return main;
+    }
     const headKey = makeHeadOnlyKey(key);
     const headResponse = this.store.get(headKey);
     const isBetter = headResponse && (main === undefined || this.isFresh(headResponse));
@@ -127,7 +135,9 @@ export class EdgeCache {
   ): CacheAnswer | undefined {
     const { response } = found;
     if (!this.isFresh(response)) {
-      if (this.clock.now() >= response.staleWhileRevalidateUntilMs) return undefined;
+      if (this.clock.now() >= response.staleWhileRevalidateUntilMs) {
+        return undefined;
+      }
       this.refreshInBackground(found, request, behavior);
     }
     return { record: response, body: response.body, result: "Hit" };
@@ -135,14 +145,18 @@ export class EdgeCache {
 
   // CF-STALE-01
   private refreshInBackground(stale: Found, request: ViewerRequest, behavior: Behavior): void {
-    if (this.fills.findShared(stale.key) !== undefined) return;
+    if (this.fills.findShared(stale.key) !== undefined) {
+      return;
+    }
     const fill = this.fills.start(stale.key, true, this.disposed);
     // What comes is for the cache: whole, whatever this viewer asks for or has already.
     const method = methodOfCacheKey(stale.key);
     const asStored = { ...request, method, headers: withoutConditions(request.headers) };
     this.ask({ request: asStored, behavior, stale, isShared: true, fill }).then(
       ({ body }) => {
-        if (!Buffer.isBuffer(body)) body.on("error", ignore).resume();
+        if (!Buffer.isBuffer(body)) {
+          body.on("error", ignore).resume();
+        }
       },
       // What went wrong is known to the store; the viewer has been answered.
       ignore,
@@ -177,7 +191,9 @@ export class EdgeCache {
         signal: fill.signal,
       });
       if (response.status === 304 && revalidation !== undefined && stale !== undefined) {
-        if (confirms(response, stale.response)) return this.confirm(fetch, stale, response);
+        if (confirms(response, stale.response)) {
+          return this.confirm(fetch, stale, response);
+        }
         isOver = false;
         return this.askAnew(fetch, stale, response);
       }
@@ -188,10 +204,14 @@ export class EdgeCache {
       isOver = false;
       return this.stream(fetch, response);
     } catch (error) {
-      if (!(error instanceof OriginFailure)) throw error;
+      if (!(error instanceof OriginFailure)) {
+        throw error;
+      }
       return this.answerFailure(fetch, error);
     } finally {
-      if (isOver) this.fills.end(fill);
+      if (isOver) {
+        this.fills.end(fill);
+      }
     }
   }
 
@@ -206,7 +226,9 @@ export class EdgeCache {
   /** A 304 that is about another object than the stored one: neither it nor that can be used. */
   private askAnew(fetch: Fetch, stale: Found, response: OriginResponse): Promise<CacheAnswer> {
     discard(response.body);
-    if (this.store.get(stale.key) === stale.response) this.store.delete(stale.key);
+    if (this.store.get(stale.key) === stale.response) {
+      this.store.delete(stale.key);
+    }
     const { request } = fetch;
     const unconditional = { ...request, headers: withoutConditions(request.headers) };
     return this.ask({ ...fetch, request: unconditional, stale: undefined });
@@ -214,7 +236,9 @@ export class EdgeCache {
 
   private mayAnswerError(stale: StoredResponse, kind?: OriginFailureKind): boolean {
     const isUnreachable = kind !== undefined && unreachable.has(kind);
-    if (stale.isForOutage && !isUnreachable) return false; // CF-STALE-08
+    if (stale.isForOutage && !isUnreachable) {
+      return false;
+    } // CF-STALE-08
     return this.clock.now() < stale.staleIfErrorUntilMs;
   }
 
@@ -237,7 +261,9 @@ export class EdgeCache {
     }
     const nowMs = this.clock.now();
     const { response, decision } = describeFailure(status, sentence, behavior, nowMs);
-    if (hasFailed) this.keep(fill, response, decision); // CF-ERR-09
+    if (hasFailed) {
+      this.keep(fill, response, decision);
+    } // CF-ERR-09
     return { record: response, body: response.body, result: "Miss" };
   }
 
@@ -259,7 +285,9 @@ export class EdgeCache {
     });
     // CF-COL-04: what isn't fresh for anyone else isn't handed to those who wait.
     const isForOthers = isShared && decision.keep === "yes" && decision.ttlSeconds > 0;
-    if (!isForOthers) this.fills.stopSharing(fill);
+    if (!isForOthers) {
+      this.fills.stopSharing(fill);
+    }
     fill.announce(isForOthers ? { record: forOthers, body } : undefined);
     return { record: forViewer, body: body.read(), result: "Miss" };
   }
@@ -270,7 +298,9 @@ export class EdgeCache {
     decision: TtlDecision,
     key: string = fill.key,
   ): void {
-    if (fill.mayStore && decision.keep !== "no") this.store.set(key, response);
+    if (fill.mayStore && decision.keep !== "no") {
+      this.store.set(key, response);
+    }
   }
 }
 

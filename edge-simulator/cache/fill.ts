@@ -34,17 +34,24 @@ export class Fill {
   join(gone: AbortSignal): void {
     const leave = () => this.leave(gone);
     this.participants.set(gone, leave);
-    if (gone.aborted) leave();
-    else gone.addEventListener("abort", leave, { once: true });
+    if (gone.aborted) {
+      leave();
+    } else {
+      gone.addEventListener("abort", leave, { once: true });
+    }
   }
 
   /** Takes part no longer. */
   leave(gone: AbortSignal): void {
     const leave = this.participants.get(gone);
-    if (leave === undefined) return;
+    if (leave === undefined) {
+      return;
+    }
     gone.removeEventListener("abort", leave);
     this.participants.delete(gone);
-    if (this.participants.size === 0) this.controller.abort();
+    if (this.participants.size === 0) {
+      this.controller.abort();
+    }
   }
 
   /** Tells those who wait what they can have; only the first call counts. */
@@ -55,7 +62,9 @@ export class Fill {
   /** Is over: nobody waits any more, and nobody's leaving means anything. */
   end(): void {
     this.announce(undefined);
-    for (const [gone, leave] of this.participants) gone.removeEventListener("abort", leave);
+    for (const [gone, leave] of this.participants) {
+      gone.removeEventListener("abort", leave);
+    }
     this.participants.clear();
   }
 }

@@ -16,7 +16,9 @@ export class Fills {
   start(key: string, isShared: boolean, gone: AbortSignal): Fill {
     const fill = new Fill(key);
     this.all.add(fill);
-    if (isShared) this.shared.set(key, fill);
+    if (isShared) {
+      this.shared.set(key, fill);
+    }
     fill.signal.addEventListener("abort", () => this.end(fill), { once: true });
     fill.join(gone);
     return fill;
@@ -24,7 +26,9 @@ export class Fills {
 
   /** Lets nobody join any more. */
   stopSharing(fill: Fill): void {
-    if (this.shared.get(fill.key) === fill) this.shared.delete(fill.key);
+    if (this.shared.get(fill.key) === fill) {
+      this.shared.delete(fill.key);
+    }
   }
 
   end(fill: Fill): void {
@@ -36,7 +40,9 @@ export class Fills {
   /** Keeps those that match from storing anything, and viewers from joining them. */
   invalidate(matches: (key: string) => boolean): void {
     for (const fill of this.all) {
-      if (!matches(fill.key)) continue;
+      if (!matches(fill.key)) {
+        continue;
+      }
       fill.mayStore = false;
       this.stopSharing(fill);
     }

@@ -6,7 +6,9 @@ const asctime = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/;
 /** An HTTP date in ms since the epoch; `undefined` for anything else, other ways to write dates too. */
 export function parseHttpDate(text: string): number | undefined {
   const isInGmt = imfFixdate.test(text) || rfc850.test(text);
-  if (!isInGmt && !asctime.test(text)) return undefined;
+  if (!isInGmt && !asctime.test(text)) {
+    return undefined;
+  }
   const timeMs = Date.parse(isInGmt ? text : `${text} GMT`);
   return Number.isNaN(timeMs) ? undefined : timeMs;
 }

@@ -31,6 +31,8 @@ export function decideKeeping(
 
 /** How long a body may be, in bytes, to be retained and stored. */
 export function limitBody({ keep }: TtlDecision, maxBodyBytes: number): number {
-  if (keep === "no") return 0;
+  if (keep === "no") {
+    return 0;
+  }
   return keep === "yes" ? maxBodyBytes : Math.min(maxBodyBytes, maxOutageBodyBytes);
 }

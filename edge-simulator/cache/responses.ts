@@ -47,7 +47,9 @@ export function addBody(
 ): StoredResponse {
   const needsLength =
     hasBodyAllowed(method, record.status) && record.headers["content-length"] === undefined;
-  if (!needsLength) return { ...record, body };
+  if (!needsLength) {
+    return { ...record, body };
+  }
   const headers = { ...record.headers, "content-length": String(body.length) };
   return { ...record, headers, viewerHeaders: writeViewerHeaders(headers, behavior), body };
 }

@@ -95,7 +95,9 @@ export class SharedBody {
     this.hold(chunk.length);
     // As much as is read ahead may be held anyway: the budget takes no small object's place.
     const isTooMuch = this.receivedBytes > readAheadBytes && budget.isExceeded;
-    if (this.receivedBytes > retainBytes || isTooMuch) this.isRetaining = false;
+    if (this.receivedBytes > retainBytes || isTooMuch) {
+      this.isRetaining = false;
+    }
     this.wakeReaders();
     this.adjustPace();
   }
@@ -106,7 +108,9 @@ export class SharedBody {
       this.fail(new Error("The body is shorter than its Content-Length."));
       return;
     }
-    if (this.state !== "open") return;
+    if (this.state !== "open") {
+      return;
+    }
     this.state = "complete";
     this.options.onEnd(this.isRetaining ? Buffer.concat(this.chunks) : undefined);
     this.wakeReaders();
@@ -114,18 +118,24 @@ export class SharedBody {
   }
 
   private fail(error: Error): void {
-    if (this.state !== "open") return;
+    if (this.state !== "open") {
+      return;
+    }
     this.state = "failed";
     this.failure = error;
     this.source.destroy();
     this.options.onEnd(undefined);
-    for (const { stream } of this.readers) stream.destroy(error);
+    for (const { stream } of this.readers) {
+      stream.destroy(error);
+    }
     this.releaseUnread();
   }
 
   private wakeReaders(): void {
     for (const reader of this.readers) {
-      if (reader.isWaiting) this.deliver(reader);
+      if (reader.isWaiting) {
+        this.deliver(reader);
+      }
     }
   }
 
@@ -144,13 +154,18 @@ export class SharedBody {
         return;
       }
     }
-    if (this.state === "complete") reader.stream.push(null);
-    else reader.isWaiting = true;
+    if (this.state === "complete") {
+      reader.stream.push(null);
+    } else {
+      reader.isWaiting = true;
+    }
     this.adjustPace();
   }
 
   private adjustPace(): void {
-    if (this.isRetaining || this.state !== "open") return;
+    if (this.isRetaining || this.state !== "open") {
+      return;
+    }
     const readers = [...this.readers];
     const fastestBytes = Math.max(...readers.map(({ takenBytes }) => takenBytes));
     const isLost = ({ takenBytes }: Reader) => fastestBytes - takenBytes > maxLagBytes;
@@ -159,13 +174,18 @@ export class SharedBody {
       reader.stream.destroy(new Error("The viewer is too far behind the others."));
     }
     this.forgetTaken();
-    if (this.receivedBytes - fastestBytes > readAheadBytes) this.source.pause();
-    else this.source.resume();
+    if (this.receivedBytes - fastestBytes > readAheadBytes) {
+      this.source.pause();
+    } else {
+      this.source.resume();
+    }
   }
 
   private forgetTaken(): void {
     const slowest = Math.min(...[...this.readers].map(({ next }) => next));
-    if (slowest <= this.forgotten || !Number.isFinite(slowest)) return;
+    if (slowest <= this.forgotten || !Number.isFinite(slowest)) {
+      return;
+    }
     const taken = this.chunks.splice(0, slowest - this.forgotten);
     this.forgotten = slowest;
     this.hold(-taken.reduce((sum, chunk) => sum + chunk.length, 0));
@@ -177,6 +197,8 @@ export class SharedBody {
   }
 
   private releaseUnread(): void {
-    if (this.state !== "open" && this.readers.size === 0) this.hold(-this.heldBytes);
+    if (this.state !== "open" && this.readers.size === 0) {
+      this.hold(-this.heldBytes);
+    }
   }
 }

@@ -86,7 +86,11 @@ function describeRevalidation(
   const etag = readHeader(headers, "etag");
   const lastModified = readHeader(headers, "last-modified");
   const hasValidator = etag !== undefined || lastModified !== undefined;
-  if (!hasValidator || status >= 400 || forwarding.cookies.kind !== "none") return undefined;
-  if (variesByEverything(headers) && ttlBounds.minSeconds === 0) return undefined;
+  if (!hasValidator || status >= 400 || forwarding.cookies.kind !== "none") {
+    return undefined;
+  }
+  if (variesByEverything(headers) && ttlBounds.minSeconds === 0) {
+    return undefined;
+  }
   return { "if-none-match": etag, "if-modified-since": lastModified };
 }

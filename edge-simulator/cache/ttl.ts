@@ -50,9 +50,13 @@ export function isCachingDisabled({ minSeconds, defaultSeconds, maxSeconds }: Tt
 
 /** Decides for how long a response is kept (CF-TTL, CF-ERR, CF-3XX). */
 export function decideTtl(question: TtlQuestion): TtlDecision {
-  if (isCachingDisabled(question.ttlBounds)) return refuseToKeep("caching disabled");
+  if (isCachingDisabled(question.ttlBounds)) {
+    return refuseToKeep("caching disabled");
+  }
   const control = parseCacheControl(question.headers);
-  if (question.status >= 400) return decideErrorTtl(question, control);
+  if (question.status >= 400) {
+    return decideErrorTtl(question, control);
+  }
   return mayKeepStatus(question.status, control)
     ? decideSuccessTtl(question, control)
     : refuseToKeep("status");
@@ -64,7 +68,9 @@ function refuseToKeep(rule: TtlRule): TtlDecision {
 
 function mayKeepStatus(status: number, control: CacheControl): boolean {
   // A part of an object (206) is never kept as the whole; 304 has no body of its own.
-  if (status < 200 || status === 206 || status === 304) return false;
+  if (status < 200 || status === 206 || status === 304) {
+    return false;
+  }
   // CF-3XX-02: other redirects than these need a Cache-Control.
   return status < 300 || status === 301 || status === 302 || control.isPresent;
 }
@@ -72,7 +78,9 @@ function mayKeepStatus(status: number, control: CacheControl): boolean {
 function decideSuccessTtl(question: TtlQuestion, control: CacheControl): TtlDecision {
   const { headers, ttlBounds, nowMs } = question;
   const { minSeconds, defaultSeconds, maxSeconds } = ttlBounds;
-  if (control.forbids !== undefined) return decideForbiddenTtl(control.forbids, minSeconds);
+  if (control.forbids !== undefined) {
+    return decideForbiddenTtl(control.forbids, minSeconds);
+  }
   if (minSeconds === 0 && variesByEverything(headers)) {
     return { keep: "yes", ttlSeconds: 0, rule: "Vary: *" }; // CF-REV-03
   }
@@ -83,8 +91,12 @@ function decideSuccessTtl(question: TtlQuestion, control: CacheControl): TtlDeci
     return { keep: "yes", ttlSeconds, rule: "DefaultTTL" };
   }
   const { seconds, rule } = freshness;
-  if (seconds < minSeconds) return { keep: "yes", ttlSeconds: minSeconds, rule: "MinTTL" };
-  if (seconds > maxSeconds) return { keep: "yes", ttlSeconds: maxSeconds, rule: "MaxTTL" };
+  if (seconds < minSeconds) {
+    return { keep: "yes", ttlSeconds: minSeconds, rule: "MinTTL" };
+  }
+  if (seconds > maxSeconds) {
+    return { keep: "yes", ttlSeconds: maxSeconds, rule: "MaxTTL" };
+  }
   return { keep: "yes", ttlSeconds: seconds, rule };
 }
 
@@ -94,7 +106,9 @@ function decideForbiddenTtl(
   rule: NonNullable<CacheControl["forbids"]>,
   minSeconds: number,
 ): TtlDecision {
-  if (minSeconds > 0) return { keep: "yes", ttlSeconds: minSeconds, rule: "MinTTL" };
+  if (minSeconds > 0) {
+    return { keep: "yes", ttlSeconds: minSeconds, rule: "MinTTL" };
+  }
   return { keep: rule === "no-cache" ? "yes" : "for-outage", ttlSeconds: 0, rule };
 }
 

@@ -38,7 +38,9 @@ export function compileDistribution(
 function compileErrorTtls(config: DistributionConfig): ReadonlyMap<number, number> {
   const ttls = new Map<number, number>();
   for (const { ErrorCode, ErrorCachingMinTTL } of config.CustomErrorResponses?.Items ?? []) {
-    if (ErrorCachingMinTTL !== undefined) ttls.set(ErrorCode, ErrorCachingMinTTL);
+    if (ErrorCachingMinTTL !== undefined) {
+      ttls.set(ErrorCode, ErrorCachingMinTTL);
+    }
   }
   return ttls;
 }
@@ -72,7 +74,9 @@ function compileBehavior(
 }
 
 function requireKnown<Value>(value: Value | undefined, id: string): Value {
-  if (value === undefined) throw new Error(`"${id}" isn't known: check the configuration first.`);
+  if (value === undefined) {
+    throw new Error(`"${id}" isn't known: check the configuration first.`);
+  }
   return value;
 }
 

@@ -65,7 +65,9 @@ type ReferringBehavior = z.infer<typeof referringBehavior>;
 
 function findReferenceProblems(configuration: Configuration): Problem[] {
   const parsed = references.safeParse(configuration.distribution);
-  if (!parsed.success) return [];
+  if (!parsed.success) {
+    return [];
+  }
   const { Origins, DefaultCacheBehavior, CacheBehaviors } = parsed.data;
   const originIds = Origins.Items.map(({ Id }) => Id);
   const policies = addManagedPolicies(configuration.policies);
@@ -116,7 +118,9 @@ function findBehaviorProblems(
   return rows.flatMap(([field, meaning, known]) => {
     const id = behavior[field];
     const isNone = id === undefined || (id === "" && field !== "TargetOriginId");
-    if (isNone || known.includes(id)) return [];
+    if (isNone || known.includes(id)) {
+      return [];
+    }
     return [describeUnknown(`DistributionConfig.${path}.${field}`, id, meaning, known)];
   });
 }

@@ -101,7 +101,11 @@ type QueryStringsConfig =
   CachePolicyConfig["ParametersInCacheKeyAndForwardedToOrigin"]["QueryStringsConfig"];
 
 function describeQueryStrings(queryStrings: KeyParts["queryStrings"]): QueryStringsConfig {
-  if (queryStrings === undefined) return { QueryStringBehavior: "none" };
-  if (queryStrings === "all") return { QueryStringBehavior: "all" };
+  if (queryStrings === undefined) {
+    return { QueryStringBehavior: "none" };
+  }
+  if (queryStrings === "all") {
+    return { QueryStringBehavior: "all" };
+  }
   return { QueryStringBehavior: "whitelist", QueryStrings: { Items: [...queryStrings] } };
 }

@@ -52,7 +52,9 @@ function describeIssue(root: string, input: unknown, issue: z.core.$ZodIssue): P
 
 function describeRule(issue: z.core.$ZodIssue): string {
   // The schemas write their own rules as the end of a sentence; the rest is said here.
-  if (issue.message.startsWith("must ")) return issue.message;
+  if (issue.message.startsWith("must ")) {
+    return issue.message;
+  }
   switch (issue.code) {
     case "invalid_type":
       return `must be of type ${issue.expected}`;
@@ -68,13 +70,17 @@ function describeRule(issue: z.core.$ZodIssue): string {
 }
 
 function unitOf(origin: string): string {
-  if (origin === "string") return " characters long";
+  if (origin === "string") {
+    return " characters long";
+  }
   return origin === "array" ? " items long" : "";
 }
 
 function formatPath(root: string, keys: readonly PropertyKey[]): string {
   return keys.reduce<string>((path, key) => {
-    if (typeof key === "number") return `${path}[${key}]`;
+    if (typeof key === "number") {
+      return `${path}[${key}]`;
+    }
     const name = String(key);
     return /^\w+$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`;
   }, root);

@@ -34,7 +34,9 @@ export function combineSelectors(inKey: ValueSelector, added: ValueSelector): Va
   if (inKey.kind === "none" || added.kind === "none") {
     return inKey.kind === "none" ? added : inKey;
   }
-  if (inKey.kind === "all" || added.kind === "all") return makeSelector("all");
+  if (inKey.kind === "all" || added.kind === "all") {
+    return makeSelector("all");
+  }
   if (inKey.kind === "whitelist") {
     return added.kind === "whitelist"
       ? makeSelector("whitelist", [...inKey.names, ...added.names])

@@ -19,7 +19,9 @@ export async function requestOrigin(
     try {
       return await connection.request(request);
     } catch (error) {
-      if (attempt >= attempts || !isPassing(error)) throw error;
+      if (attempt >= attempts || !isPassing(error)) {
+        throw error;
+      }
     }
   }
 }

@@ -24,7 +24,9 @@ export class UndiciOriginConnection implements OriginConnection {
       const { statusCode: status, headers, body } = response;
       return isBodiless(status) ? withoutBody(response) : { status, headers, body };
     } catch (error) {
-      if (isMisuse(error)) throw error;
+      if (isMisuse(error)) {
+        throw error;
+      }
       throw new OriginFailure(classifyError(error), { cause: error });
     }
   }
@@ -38,7 +40,9 @@ export class UndiciOriginConnection implements OriginConnection {
   private poolOf({ origin, baseUrl }: OriginRequest): Pool {
     const key = `${origin.id} ${baseUrl}`;
     const existing = this.pools.get(key);
-    if (existing) return existing;
+    if (existing) {
+      return existing;
+    }
     const pool = new Pool(baseUrl, {
       pipelining: 1,
       maxHeaderSize: maxHeaderBytes,
@@ -65,7 +69,9 @@ function makeConnector(timeoutMs: number): buildConnector.connector {
         return;
       }
       socket.on("error", (failure: NodeJS.ErrnoException) => {
-        if (failure.code === "ECONNRESET") failure.code = "EPIPE";
+        if (failure.code === "ECONNRESET") {
+          failure.code = "EPIPE";
+        }
       });
       callback(null, socket);
     });
@@ -107,13 +113,23 @@ const kindsByCode: Readonly<Record<string, OriginFailureKind>> = {
 };
 
 function classifyError(error: unknown): OriginFailureKind {
-  if (!(error instanceof Error)) return "closed";
-  if (error.name === "AbortError") return "aborted";
+  if (!(error instanceof Error)) {
+    return "closed";
+  }
+  if (error.name === "AbortError") {
+    return "aborted";
+  }
   const code = readCode(error);
   // What undici says of a 100 or 101 that nobody asked for.
-  if (/^bad (response|upgrade)$/.test(error.message)) return "invalid-response";
-  if (error.name === "HTTPParserError" || code.startsWith("HPE_")) return "invalid-response";
-  if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code)) return "tls";
+  if (/^bad (response|upgrade)$/.test(error.message)) {
+    return "invalid-response";
+  }
+  if (error.name === "HTTPParserError" || code.startsWith("HPE_")) {
+    return "invalid-response";
+  }
+  if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code)) {
+    return "tls";
+  }
   return kindsByCode[code] ?? "closed";
 }
 

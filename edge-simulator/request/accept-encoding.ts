@@ -14,7 +14,9 @@ export function normalizeAcceptEncoding(
   acceptEncoding: string | undefined,
   enabled: readonly ContentEncoding[],
 ): string | undefined {
-  if (acceptEncoding === undefined) return undefined;
+  if (acceptEncoding === undefined) {
+    return undefined;
+  }
   const wanted = acceptEncoding
     .toLowerCase()
     .split(",")

@@ -21,12 +21,16 @@ import type { ViewerRequest } from "./viewer-request";
 export function computeCacheKey(request: ViewerRequest, { cacheKey }: Behavior): string {
   const query = selectQuery(request.query, cacheKey.queryStrings);
   let key = request.method === "OPTIONS" ? `OPTIONS ${request.path}` : `GET ${request.path}`;
-  if (query !== "") key += `?${query}`;
+  if (query !== "") {
+    key += `?${query}`;
+  }
   for (const name of cacheKey.headers) {
     const value = readKeyHeader(request, name);
     key += value === undefined ? "\n" : `\n${name}: ${value}`;
   }
-  if (cacheKey.encodings.length > 0) key += `\n${readKeyEncodings(request, cacheKey.encodings)}`;
+  if (cacheKey.encodings.length > 0) {
+    key += `\n${readKeyEncodings(request, cacheKey.encodings)}`;
+  }
   if (cacheKey.cookies.kind !== "none") {
     key += `\n${selectCookies(readHeader(request.headers, "cookie"), cacheKey.cookies)}`;
   }
@@ -51,7 +55,9 @@ export function urlOfCacheKey(key: string): string {
 
 function readKeyHeader(request: ViewerRequest, name: string): string | undefined {
   // CF-AE-10
-  if (name === "accept-encoding" && request.httpVersion === "1.0") return undefined;
+  if (name === "accept-encoding" && request.httpVersion === "1.0") {
+    return undefined;
+  }
   return readEdgeHeader(request, name);
 }
 
@@ -59,7 +65,9 @@ function readKeyEncodings(
   { headers, httpVersion }: ViewerRequest,
   encodings: Behavior["cacheKey"]["encodings"],
 ): string {
-  if (httpVersion === "1.0") return ""; // CF-AE-10
+  if (httpVersion === "1.0") {
+    return "";
+  } // CF-AE-10
   const normalized = normalizeAcceptEncoding(readHeader(headers, "accept-encoding"), encodings);
   return normalized === undefined || normalized === "identity" ? "" : normalized; // CF-AE-03
 }

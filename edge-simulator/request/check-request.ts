@@ -36,21 +36,31 @@ export function findRefusal(request: ViewerRequest, behavior: Behavior): Refusal
 
 function checkLength({ path, query }: ViewerRequest): Refusal | undefined {
   const queryBytes = query === "" ? 0 : 1 + query.length;
-  if (path.length + queryBytes <= longestUrlBytes) return undefined;
+  if (path.length + queryBytes <= longestUrlBytes) {
+    return undefined;
+  }
   return { ...refuse("Bad request."), status: 414, closesConnection: true };
 }
 
 // CF-VPP-01…03
 function checkScheme(request: ViewerRequest, behavior: Behavior): Refusal | undefined {
-  if (request.scheme === "https" || behavior.viewerProtocolPolicy === "allow-all") return undefined;
-  if (behavior.viewerProtocolPolicy === "https-only") return refuse("Bad request.");
-  if (isReadMethod(request.method)) return redirect(301, request);
+  if (request.scheme === "https" || behavior.viewerProtocolPolicy === "allow-all") {
+    return undefined;
+  }
+  if (behavior.viewerProtocolPolicy === "https-only") {
+    return refuse("Bad request.");
+  }
+  if (isReadMethod(request.method)) {
+    return redirect(301, request);
+  }
   return request.httpVersion === "1.0" ? refuse("Bad request.") : redirect(307, request);
 }
 
 // CF-MTH-02, CF-MTH-09
 function checkMethod(request: ViewerRequest, behavior: Behavior): Refusal | undefined {
-  if (behavior.allowedMethods.has(request.method)) return undefined;
+  if (behavior.allowedMethods.has(request.method)) {
+    return undefined;
+  }
   return refuse(methodNotAllowed);
 }
 
@@ -60,7 +70,9 @@ function refuse(sentence: string): Refusal & { kind: "error" } {
 
 function redirect(status: 301 | 307, request: ViewerRequest): Refusal {
   const host = readHeader(request.headers, "host");
-  if (!host) return refuse("Bad request."); // HTTP/1.0: there is no name to redirect to
+  if (!host) {
+    return refuse("Bad request.");
+  } // HTTP/1.0: there is no name to redirect to
   const query = request.query === "" ? "" : `?${request.query}`;
   return { kind: "redirect", status, location: `https://${host}${request.path}${query}` };
 }

@@ -6,7 +6,9 @@ import { isSelected, type ValueSelector } from "../configuration/value-selector"
  * is left.
  */
 export function selectCookies(cookieHeader: string | undefined, selector: ValueSelector): string {
-  if (cookieHeader === undefined || selector.kind === "none") return "";
+  if (cookieHeader === undefined || selector.kind === "none") {
+    return "";
+  }
   return cookieHeader
     .split(";")
     .map(parseCookie)

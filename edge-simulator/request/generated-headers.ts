@@ -27,14 +27,20 @@ const generators: Readonly<Record<string, (request: ViewerRequest) => string>> =
  * never the viewer's; `undefined` when there is none.
  */
 export function readEdgeHeader(request: ViewerRequest, name: string): string | undefined {
-  if (name.startsWith("cloudfront-")) return generators[name]?.(request);
+  if (name.startsWith("cloudfront-")) {
+    return generators[name]?.(request);
+  }
   return readHeader(request.headers, name);
 }
 
 function deviceOf(headers: HeaderFields): "smart-tv" | "tablet" | "mobile" | "desktop" {
   const userAgent = readHeader(headers, "user-agent") ?? "";
-  if (smartTv.test(userAgent)) return "smart-tv";
-  if (tablet.test(userAgent)) return "tablet";
+  if (smartTv.test(userAgent)) {
+    return "smart-tv";
+  }
+  if (tablet.test(userAgent)) {
+    return "tablet";
+  }
   return mobile.test(userAgent) ? "mobile" : "desktop";
 }
 

@@ -12,6 +12,8 @@ export function matchBehavior(distribution: CompiledDistribution, path: string):
   const behavior = distribution.behaviors.find(({ pathPattern }) =>
     matchesPath(pathPattern, normalized),
   );
-  if (behavior === undefined) throw new Error("A distribution has a default behavior.");
+  if (behavior === undefined) {
+    throw new Error("A distribution has a default behavior.");
+  }
   return behavior;
 }

@@ -81,8 +81,12 @@ function generateHeaders(request: ViewerRequest, { generatedHeaders }: Forwardin
 }
 
 function describeEncodings(request: ViewerRequest, { cacheKey }: Behavior): HeaderFields {
-  if (request.httpVersion === "1.0") return { "accept-encoding": undefined }; // CF-AE-10
-  if (cacheKey.encodings.length === 0) return {};
+  if (request.httpVersion === "1.0") {
+    return { "accept-encoding": undefined };
+  } // CF-AE-10
+  if (cacheKey.encodings.length === 0) {
+    return {};
+  }
   const viewers = readHeader(request.headers, "accept-encoding");
   return { "accept-encoding": normalizeAcceptEncoding(viewers, cacheKey.encodings) };
 }

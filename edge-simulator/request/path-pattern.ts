@@ -46,15 +46,22 @@ function matchesGlob(glob: string, path: string): boolean {
  * slashes merged, as RFC 3986 has it. The origin gets the path as the viewer wrote it.
  */
 export function normalizePath(path: string): string {
-  if (!/%|\/\/|\/\./.test(path)) return path;
+  if (!/%|\/\/|\/\./.test(path)) {
+    return path;
+  }
   const decoded = path.replace(/%[0-9a-f]{2}/gi, decodeUnreserved);
   const segments: string[] = [];
   const parts = decoded.split("/").slice(1);
   parts.forEach((part, index) => {
     const isLast = index === parts.length - 1;
-    if (part === "..") segments.pop();
-    else if (part !== "." && part !== "") segments.push(part);
-    if (isLast && (part === ".." || part === "." || part === "")) segments.push("");
+    if (part === "..") {
+      segments.pop();
+    } else if (part !== "." && part !== "") {
+      segments.push(part);
+    }
+    if (isLast && (part === ".." || part === "." || part === "")) {
+      segments.push("");
+    }
   });
   return `/${segments.join("/")}`;
 }

@@ -5,8 +5,12 @@ import { isSelected, type ValueSelector } from "../configuration/value-selector"
  * (CF-KEY-07): `&` alone divides parameters, names are compared as they stand.
  */
 export function selectQuery(query: string, selector: ValueSelector): string {
-  if (selector.kind === "all") return query;
-  if (selector.kind === "none" || query === "") return "";
+  if (selector.kind === "all") {
+    return query;
+  }
+  if (selector.kind === "none" || query === "") {
+    return "";
+  }
   return query
     .split("&")
     .filter((parameter) => isSelected(selector, nameOf(parameter)))

@@ -16,11 +16,15 @@ export function applyCors(
 ): HeaderFields {
   const viewerOrigin = readHeader(request.headers, "origin");
   const allowed = viewerOrigin === undefined ? undefined : allowOrigin(cors, viewerOrigin);
-  if (allowed === undefined) return headers;
+  if (allowed === undefined) {
+    return headers;
+  }
   const originSentCors = Object.entries(headers).some(
     ([name, value]) => value !== undefined && corsHeaderPattern.test(name),
   );
-  if (originSentCors && !cors.OriginOverride) return headers;
+  if (originSentCors && !cors.OriginOverride) {
+    return headers;
+  }
   return {
     ...headers,
     "access-control-allow-origin": allowed,
@@ -34,7 +38,9 @@ export function applyCors(
 function allowOrigin(cors: CorsConfig, viewerOrigin: string): string | undefined {
   const origins = cors.AccessControlAllowOrigins.Items ?? [];
   // A browser refuses * for requests with credentials.
-  if (origins.includes("*")) return cors.AccessControlAllowCredentials ? viewerOrigin : "*";
+  if (origins.includes("*")) {
+    return cors.AccessControlAllowCredentials ? viewerOrigin : "*";
+  }
   const host = viewerOrigin.replace(/^https?:\/\//, "");
   return origins.includes(viewerOrigin) || origins.includes(host) ? viewerOrigin : undefined;
 }

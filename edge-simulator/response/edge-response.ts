@@ -32,7 +32,9 @@ export function flattenHeaders(headers: HeaderFields): string[] {
   // node:http takes a Content-Disposition behind a Content-Length for UTF-8, and then refuses it.
   const { "content-length": length, ...others } = headers;
   return Object.entries({ ...others, "content-length": length }).flatMap(([name, value]) => {
-    if (value === undefined) return [];
+    if (value === undefined) {
+      return [];
+    }
     return typeof value === "string" ? [name, value] : value.flatMap((item) => [name, item]);
   });
 }
@@ -52,6 +54,8 @@ export function stampHeaders(
   stamped.push("via", `1.1 ${viaName} (CloudFront)`);
   stamped.push("x-amz-cf-pop", popName);
   stamped.push("x-amz-cf-id", requestId);
-  if (ageSeconds > 0) stamped.push("age", String(ageSeconds));
+  if (ageSeconds > 0) {
+    stamped.push("age", String(ageSeconds));
+  }
   return stamped;
 }

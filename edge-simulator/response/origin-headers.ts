@@ -45,7 +45,9 @@ function selectVary(vary: string | undefined, forwarding: Forwarding): string | 
 }
 
 function isKeptInVary(name: string, forwarding: Forwarding): boolean {
-  if (name === "accept-encoding" || name === "cookie") return true;
+  if (name === "accept-encoding" || name === "cookie") {
+    return true;
+  }
   const forwardsDevice = forwarding.generatedHeaders.some((header) =>
     /^cloudfront-is-.*-viewer$/.test(header),
   );

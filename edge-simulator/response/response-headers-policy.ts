@@ -45,13 +45,17 @@ export function applyResponseHeadersPolicy(
   headers: HeaderFields,
   policy: CompiledResponseHeadersPolicy | undefined,
 ): HeaderFields {
-  if (policy === undefined) return headers;
+  if (policy === undefined) {
+    return headers;
+  }
   const result: Record<string, string | readonly string[] | undefined> = { ...headers };
   for (const name of policy.removed) {
     result[name] = name === "server" ? "CloudFront" : undefined; // CF-RHP-04
   }
   for (const { name, value, overrides } of policy.added) {
-    if (overrides || result[name] === undefined) result[name] = value;
+    if (overrides || result[name] === undefined) {
+      result[name] = value;
+    }
   }
   return result;
 }
@@ -100,7 +104,9 @@ function formatStrictTransportSecurity(
 }
 
 function formatXssProtection(config: NonNullable<SecurityHeadersConfig["XSSProtection"]>): string {
-  if (!config.Protection) return "0";
+  if (!config.Protection) {
+    return "0";
+  }
   const block = config.ModeBlock ? "; mode=block" : "";
   return `1${block}${config.ReportUri ? `; report=${config.ReportUri}` : ""}`;
 }

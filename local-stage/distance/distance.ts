@@ -48,12 +48,16 @@ export function resolveDistance(given: GivenDistance): Distance {
     ...findProblems("--viewer-to-edge-ms", viewerToEdgeMs, defaultViewerToEdgeMs),
     ...findProblems("--edge-to-origin-ms", edgeToOriginMs, defaultEdgeToOriginMs),
   ];
-  if (problems.length > 0) throw new UserError(problems.join("\n"));
+  if (problems.length > 0) {
+    throw new UserError(problems.join("\n"));
+  }
   return { viewerToEdgeMs, edgeToOriginMs, source: describeSource(given) };
 }
 
 function findProblems(option: string, valueMs: number, defaultMs: number): string[] {
-  if (Number.isInteger(valueMs) && valueMs >= 0 && valueMs <= maxDistanceMs) return [];
+  if (Number.isInteger(valueMs) && valueMs >= 0 && valueMs <= maxDistanceMs) {
+    return [];
+  }
   return [
     `${option} must be a whole number of milliseconds from 0 to ${maxDistanceMs}, ` +
       `got ${valueMs}. Leave it out to use ${defaultMs}.`,
@@ -63,8 +67,14 @@ function findProblems(option: string, valueMs: number, defaultMs: number): strin
 function describeSource(given: GivenDistance): string {
   const viewerGiven = given.viewerToEdgeMs !== undefined;
   const originGiven = given.edgeToOriginMs !== undefined;
-  if (viewerGiven && originGiven) return "as given";
-  if (viewerGiven) return `viewer-edge as given, edge-origin by default after ${claim}`;
-  if (originGiven) return `edge-origin as given, viewer-edge by default after ${claim}`;
+  if (viewerGiven && originGiven) {
+    return "as given";
+  }
+  if (viewerGiven) {
+    return `viewer-edge as given, edge-origin by default after ${claim}`;
+  }
+  if (originGiven) {
+    return `edge-origin as given, viewer-edge by default after ${claim}`;
+  }
   return `defaults: ${claim}`;
 }

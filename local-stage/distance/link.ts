@@ -81,7 +81,9 @@ async function closeAll(server: Server, sockets: Set<Socket>): Promise<void> {
     (handle) => new Promise((resolve) => handle.once("close", resolve)),
   );
   server.close();
-  for (const socket of sockets) socket.destroy();
+  for (const socket of sockets) {
+    socket.destroy();
+  }
   await Promise.all(closed);
 }
 
@@ -89,8 +91,11 @@ function joinSockets(client: Socket, target: Socket, delayMs: number, schedule: 
   client.on("error", () => target.resetAndDestroy());
   target.on("error", () => client.resetAndDestroy());
   target.pipe(client);
-  if (delayMs === 0) client.pipe(target);
-  else pipeDelayed(client, target, delayMs, schedule);
+  if (delayMs === 0) {
+    client.pipe(target);
+  } else {
+    pipeDelayed(client, target, delayMs, schedule);
+  }
 }
 
 /** Like `from.pipe(to)`, every chunk and the end `delayMs` late, each counted from its arrival. */
@@ -106,17 +111,23 @@ function pipeDelayed(from: Socket, to: Socket, delayMs: number, schedule: Schedu
   };
   from.on("data", (chunk: Buffer) => {
     heldBytes += chunk.length;
-    if (heldBytes >= maxHeldBytes) from.pause();
+    if (heldBytes >= maxHeldBytes) {
+      from.pause();
+    }
     // Held until the target's kernel has taken it: that carries the target's back-pressure.
     const release = (): void => {
       heldBytes -= chunk.length;
-      if (heldBytes < maxHeldBytes) from.resume();
+      if (heldBytes < maxHeldBytes) {
+        from.resume();
+      }
     };
     delay(() => to.write(chunk, release));
   });
   from.on("end", () => delay(() => to.end()));
   to.once("close", () => {
-    for (const cancel of pending) cancel();
+    for (const cancel of pending) {
+      cancel();
+    }
   });
 }
 

@@ -49,7 +49,9 @@ export interface RouteMeasurement {
 export async function measureRoutes(options: MeasureOptions): Promise<RouteMeasurement[]> {
   const { paths, report = () => {} } = options;
   const problems = findProblems(options);
-  if (problems.length > 0) throw new UserError(problems.join("\n"));
+  if (problems.length > 0) {
+    throw new UserError(problems.join("\n"));
+  }
   const load = startLoadProcess();
   try {
     const measurements: RouteMeasurement[] = [];
@@ -75,18 +77,24 @@ function findProblems(options: MeasureOptions): string[] {
   const { directUrl, edgeUrl, paths, requestsPerRoute, connections } = options;
   const problems: string[] = [];
   for (const [name, url] of Object.entries({ directUrl, edgeUrl })) {
-    if (isHttpOrigin(url)) continue;
+    if (isHttpOrigin(url)) {
+      continue;
+    }
     problems.push(
       `measureRoutes: ${name} must be an http origin without a path, got "${url}". ` +
         `Use for example "http://127.0.0.1:8000".`,
     );
   }
   for (const [name, count] of Object.entries({ requestsPerRoute, connections })) {
-    if (Number.isInteger(count) && count >= 1) continue;
+    if (Number.isInteger(count) && count >= 1) {
+      continue;
+    }
     problems.push(`measureRoutes: ${name} must be a whole number of at least 1, got ${count}.`);
   }
   for (const [index, path] of paths.entries()) {
-    if (path.startsWith("/")) continue;
+    if (path.startsWith("/")) {
+      continue;
+    }
     problems.push(
       `measureRoutes: paths[${index}] must start with "/", got "${path}". Use "/${path}".`,
     );
@@ -95,7 +103,9 @@ function findProblems(options: MeasureOptions): string[] {
 }
 
 function isHttpOrigin(text: string): boolean {
-  if (!URL.canParse(text)) return false;
+  if (!URL.canParse(text)) {
+    return false;
+  }
   const url = new URL(text);
   return url.protocol.startsWith("http") && url.href === `${url.origin}/`;
 }
@@ -122,7 +132,9 @@ async function runRounds(
 /** A route that answers nothing can't be measured. One that refuses, as a protected origin, can. */
 function refuseFailure(route: string, path: string, { latenciesUs, errors }: PassResult): void {
   const kinds = Object.keys(errors);
-  if (latenciesUs.length > 0 || kinds.every((kind) => /^4\d\d$/.test(kind))) return;
+  if (latenciesUs.length > 0 || kinds.every((kind) => /^4\d\d$/.test(kind))) {
+    return;
+  }
   throw new UserError(
     `GET ${path} on the ${route} route fails every time (${kinds.join(", ")}). ` +
       "Correct the app, or measure other paths with --path.",
@@ -131,7 +143,9 @@ function refuseFailure(route: string, path: string, { latenciesUs, errors }: Pas
 
 function refuseDirectHits(path: string, directUrl: string, passes: PassResult[]): void {
   const hits = passes.reduce((sum, pass) => sum + pass.hits, 0);
-  if (hits === 0) return;
+  if (hits === 0) {
+    return;
+  }
   throw new UserError(
     `The direct route must reach the origin app without a cache, but ${directUrl}${path} answered ` +
       `"X-Cache: Hit from cloudfront" ${hits} times. Point the direct route at the origin itself.`,
@@ -143,7 +157,9 @@ function reportErrors(report: (line: string) => void, route: string, passes: Pas
   for (const [kind, count] of passes.flatMap((pass) => Object.entries(pass.errors))) {
     counts.set(kind, (counts.get(kind) ?? 0) + count);
   }
-  if (counts.size === 0) return;
+  if (counts.size === 0) {
+    return;
+  }
   const kinds = [...counts].map(([kind, count]) => `${count} × ${kind}`);
   report(`Errors on the ${route} route: ${kinds.join(", ")}`);
 }

@@ -28,7 +28,9 @@ export function summarize(passes: PassResult[]): RouteFigures {
   // Four digits keep every microsecond up to 32 ms, and 0.01 % of what is longer.
   const histogram = build({ numberOfSignificantValueDigits: 4, autoResize: true });
   for (const { latenciesUs } of passes) {
-    for (const latencyUs of latenciesUs) histogram.recordValue(latencyUs);
+    for (const latencyUs of latenciesUs) {
+      histogram.recordValue(latencyUs);
+    }
   }
   // A percentile is the upper end of its bucket, which may lie above the slowest request.
   const percentileMs = (percentile: number): number =>

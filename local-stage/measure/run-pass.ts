@@ -46,7 +46,9 @@ async function runConnection(url: URL, requests: number, result: PassResult): Pr
   });
   try {
     await sendRequest(client, url);
-    for (let sent = 0; sent < requests; sent += 1) record(await sendRequest(client, url), result);
+    for (let sent = 0; sent < requests; sent += 1) {
+      record(await sendRequest(client, url), result);
+    }
   } finally {
     await client.destroy();
   }
@@ -60,7 +62,9 @@ async function sendRequest(client: Client, url: URL): Promise<Answer> {
       path: url.pathname + url.search,
     });
     await finished(body.resume());
-    if (statusCode >= 400) return { error: String(statusCode) };
+    if (statusCode >= 400) {
+      return { error: String(statusCode) };
+    }
     const latencyUs = Math.round((performance.now() - startedMs) * 1000);
     return { latencyUs, isHit: headers["x-cache"] === "Hit from cloudfront" };
   } catch (error) {
@@ -75,5 +79,7 @@ function record(answer: Answer, result: PassResult): void {
     return;
   }
   result.latenciesUs.push(answer.latencyUs);
-  if (answer.isHit) result.hits += 1;
+  if (answer.isHit) {
+    result.hits += 1;
+  }
 }

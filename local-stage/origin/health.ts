@@ -34,7 +34,9 @@ export async function checkHealthCheckPath(path: string): Promise<void> {
 
 /** Beanstalk's target group calls an instance healthy when it answers 200. */
 export function judgeHealth(seen: HealthObservation, limits: HealthLimits): HealthVerdict {
-  if (seen.status === 200) return "healthy";
+  if (seen.status === 200) {
+    return "healthy";
+  }
   if (seen.status === undefined) {
     return seen.elapsedMs >= limits.startTimeoutMs ? "silent" : "wait";
   }
@@ -57,11 +59,17 @@ export async function waitUntilHealthy(
   for (;;) {
     status = (await askStatus(url, signal)) ?? status;
     const nowMs = performance.now();
-    if (status !== undefined) firstAnswerMs ??= nowMs;
+    if (status !== undefined) {
+      firstAnswerMs ??= nowMs;
+    }
     const answeringMs = nowMs - (firstAnswerMs ?? nowMs);
     const verdict = judgeHealth({ elapsedMs: nowMs - startMs, status, answeringMs }, limits);
-    if (verdict === "healthy") return;
-    if (verdict !== "wait") throw new UserError(explainVerdict(verdict, url, status, limits));
+    if (verdict === "healthy") {
+      return;
+    }
+    if (verdict !== "wait") {
+      throw new UserError(explainVerdict(verdict, url, status, limits));
+    }
     await delay(POLL_INTERVAL_MS, undefined, { signal });
   }
 }

@@ -12,7 +12,9 @@ export async function throwProblems(checks: readonly Promise<unknown>[]): Promis
     .filter((result) => result.status === "rejected")
     .map((result): unknown => result.reason);
   const unexpected = reasons.find((reason) => !(reason instanceof UserError));
-  if (unexpected !== undefined) throw unexpected;
+  if (unexpected !== undefined) {
+    throw unexpected;
+  }
   const problems = reasons.filter((reason) => reason instanceof UserError);
   if (problems.length > 0) {
     throw new UserError(problems.map((problem) => problem.message).join("\n"));

@@ -53,7 +53,9 @@ export class ProcessGroup {
       stdio: ["ignore", "pipe", "pipe", "pipe"],
     });
     for (const output of [this.child.stdout, this.child.stderr]) {
-      if (output) createInterface(output).on("line", (line) => this.keepLine(line));
+      if (output) {
+        createInterface(output).on("line", (line) => this.keepLine(line));
+      }
     }
     // Comes when the last process that writes to our pipes has ended, not only the first one.
     this.closed = once(this.child, "close");
@@ -89,7 +91,9 @@ export class ProcessGroup {
     this.signalGroup("SIGKILL");
     await this.waitForClose(KILL_MS);
     // A process that left the group may still hold the pipes; it must not hold us.
-    for (const stream of this.child.stdio) stream?.destroy();
+    for (const stream of this.child.stdio) {
+      stream?.destroy();
+    }
   }
 
   private async waitForClose(timeoutMs: number): Promise<void> {
@@ -101,12 +105,16 @@ export class ProcessGroup {
 
   private keepLine(line: string): void {
     this.lastLines.push(line);
-    if (this.lastLines.length > KEPT_LINES) this.lastLines.shift();
+    if (this.lastLines.length > KEPT_LINES) {
+      this.lastLines.shift();
+    }
     this.options.onLine?.(line);
   }
 
   private signalGroup(signal: NodeJS.Signals): void {
-    if (this.child.pid === undefined) return;
+    if (this.child.pid === undefined) {
+      return;
+    }
     try {
       process.kill(-this.child.pid, signal);
     } catch {

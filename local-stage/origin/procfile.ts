@@ -23,7 +23,9 @@ export function parseProcfile(text: string, path: string): Procfile {
   const commands = new Map<string, string>();
   const problems: string[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === "") continue;
+    if (line.trim() === "") {
+      continue;
+    }
     const { name, command } = PROCFILE_LINE.exec(line)?.groups ?? {};
     if (name === undefined || command === undefined) {
       problems.push(`${path}: line ${index + 1} must be "name: command", got "${line}".`);
@@ -35,7 +37,9 @@ export function parseProcfile(text: string, path: string): Procfile {
   if (web === undefined) {
     problems.push(`${path} has no process "web". Add a line such as "web: gunicorn application".`);
   }
-  if (problems.length > 0 || web === undefined) throw new UserError(problems.join("\n"));
+  if (problems.length > 0 || web === undefined) {
+    throw new UserError(problems.join("\n"));
+  }
   return { web, others: [...commands.keys()].filter((name) => name !== "web") };
 }
 

@@ -37,7 +37,9 @@ export function choosePython(answers: readonly PythonAnswer[]): Python {
     return version === undefined ? [] : [{ command, version }];
   });
   const chosen = found.find(({ version }) => isNewEnough(version));
-  if (chosen) return chosen;
+  if (chosen) {
+    return chosen;
+  }
   const names = answers.map(({ command }) => command).join(", ");
   const versions = found.map(({ command, version }) => `${command} is ${version}`).join(", ");
   throw new UserError(

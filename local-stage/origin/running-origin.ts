@@ -51,6 +51,8 @@ async function askStatus(url: string): Promise<number> {
 
 /** Connection errors of several addresses come as one error without a message of its own. */
 function describeCause(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
   return (error as NodeJS.ErrnoException).code ?? error.message;
 }

@@ -124,7 +124,9 @@ async function runWeb(
   running = true;
   const exited = new Promise<string>((tell) => {
     void group.exit.then((exit) => {
-      if (running) tell(`The origin app ${describeExit(exit)} by itself.`);
+      if (running) {
+        tell(`The origin app ${describeExit(exit)} by itself.`);
+      }
     });
   });
   const stop = () => {
@@ -163,6 +165,8 @@ function describeExit({ code, signal }: ProcessExit): string {
 }
 
 function addOutput(error: UserError, group: ProcessGroup): UserError {
-  if (group.lastLines.length === 0) return error;
+  if (group.lastLines.length === 0) {
+    return error;
+  }
   return new UserError(`${error.message} Its last lines:${quoteLines(group.lastLines)}`);
 }

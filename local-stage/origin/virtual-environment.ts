@@ -97,7 +97,9 @@ async function buildEnvironment(
   const build = await makeBuildDirectory(join(options.directory, ".venv"), link);
   try {
     await createEnvironment(options, build, requirements !== undefined);
-    if (requirements !== undefined) await installRequirements(options, build, requirements);
+    if (requirements !== undefined) {
+      await installRequirements(options, build, requirements);
+    }
     return build;
   } catch (error) {
     await rm(build, { recursive: true, force: true });
@@ -130,7 +132,9 @@ async function createEnvironment(
   // on the directory.
   const { environment, signal } = options;
   const result = await runCommand({ command, environment, signal });
-  if (!result.succeeded) throw new UserError(explainVenvFailure(python, result.lastLines));
+  if (!result.succeeded) {
+    throw new UserError(explainVenvFailure(python, result.lastLines));
+  }
 }
 
 async function installRequirements(
@@ -145,7 +149,9 @@ async function installRequirements(
   const pip = [python, "-m", "pip", "install", ...flags, "--requirement", "requirements.txt"];
   // In the bundle's directory, since the file may name paths in it.
   const result = await runCommand({ command: pip, directory, environment, signal });
-  if (!result.succeeded) throw new UserError(explainPipFailure(directory, result.lastLines));
+  if (!result.succeeded) {
+    throw new UserError(explainPipFailure(directory, result.lastLines));
+  }
 }
 
 /** Another run may have been faster; then its environment, which has the same content, is used. */
@@ -153,7 +159,9 @@ async function publish(build: string, link: string): Promise<void> {
   try {
     await symlink(basename(build), link);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+      throw error;
+    }
     await rm(build, { recursive: true, force: true });
   }
 }

@@ -62,7 +62,9 @@ async function fetchHitHeaders(url: string): Promise<string[]> {
   await (await request(url)).body.dump();
   const hit = await request(url);
   await hit.body.dump();
-  if (hit.headers["x-cache"] !== "Hit from cloudfront") throw new Error("The object isn't cached.");
+  if (hit.headers["x-cache"] !== "Hit from cloudfront") {
+    throw new Error("The object isn't cached.");
+  }
   return Object.entries(hit.headers)
     .filter(([name]) => name !== "connection" && name !== "keep-alive")
     .flatMap(([name, value]) => [name, String(value)]);
@@ -70,7 +72,9 @@ async function fetchHitHeaders(url: string): Promise<string[]> {
 
 async function load(url: string): Promise<Round> {
   const result = await autocannon({ url, connections, duration: roundSeconds });
-  if (result.errors > 0 || result.non2xx > 0) throw new Error("The load met errors.");
+  if (result.errors > 0 || result.non2xx > 0) {
+    throw new Error("The load met errors.");
+  }
   return { requestsPerSecond: result.requests.average, p99Ms: result.latency.p99 };
 }
 

@@ -68,7 +68,9 @@ describe("collapsing", () => {
     await withHeldOrigin({}, async ({ stage, origin }) => {
       const responses = Promise.all([stage.send("/a"), stage.send("/b")]);
       await origin.waitFor(2);
-      for (const held of origin.requests) held.respond(200, {}).end(held.path);
+      for (const held of origin.requests) {
+        held.respond(200, {}).end(held.path);
+      }
       expect((await responses).map(({ body }) => body)).to.deep.equal(["/a", "/b"]);
     });
   });
@@ -78,7 +80,9 @@ describe("collapsing", () => {
     await withHeldOrigin({ behavior }, async ({ stage, origin }) => {
       const responses = sendAll(stage, 5);
       await origin.waitFor(5);
-      for (const held of origin.requests) held.respond(200, cc("max-age=60")).end();
+      for (const held of origin.requests) {
+        held.respond(200, cc("max-age=60")).end();
+      }
       expect((await responses).map(({ result }) => result)).to.deep.equal(Array(5).fill("Miss"));
     });
   });

@@ -38,7 +38,9 @@ describe("invalidation", () => {
   it("CF-INV-02 CF-ERR-11 removes objects and errors, and says how many", async () => {
     const stage = await TestStage.start({ cache: { queryStrings: "all" } });
     try {
-      for (const path of ["/a", "/a?x=1", "/b"]) await stage.send(path);
+      for (const path of ["/a", "/a?x=1", "/b"]) {
+        await stage.send(path);
+      }
       stage.origin.respond({ status: 404 });
       await stage.send("/gone");
       expect(stage.edge.invalidate(["/a*", "/gone", "/other"])).to.equal(3);

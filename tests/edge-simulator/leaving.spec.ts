@@ -93,7 +93,9 @@ describe("viewers who leave", () => {
         const headers = cc("max-age=60, stale-while-revalidate=30");
         const first = Promise.all(paths.map((path) => stage.send(path)));
         await origin.waitFor(12);
-        for (const held of origin.requests) held.respond(200, headers).end("one");
+        for (const held of origin.requests) {
+          held.respond(200, headers).end("one");
+        }
         await first;
         stage.clock.advance(61);
         await Promise.all(paths.map((path) => stage.send(path)));

@@ -9,7 +9,9 @@ const root = join(__dirname, "../..");
 
 function readBlock(markdown: string, language: string): string {
   const block = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(markdown)?.[1];
-  if (block === undefined) throw new Error(`The README has no ${language} block.`);
+  if (block === undefined) {
+    throw new Error(`The README has no ${language} block.`);
+  }
   return block;
 }
 

@@ -201,7 +201,9 @@ describe("stale-while-revalidate", () => {
       await refreshed;
       // The refreshed object is there as soon as its last byte has come.
       let next = await stage.send("/a");
-      while (next.body === "one") next = await stage.send("/a");
+      while (next.body === "one") {
+        next = await stage.send("/a");
+      }
       expect([next.result, next.body, stage.origin.seen.length]).to.deep.equal(["Hit", "two", 2]);
     } finally {
       await stage.stop();

@@ -22,7 +22,9 @@ describe("MemoryStore", () => {
   it("CF-STALE-08 what is kept for an outage pushes out only its like", () => {
     const store = new MemoryStore({ maxBytes: 160_000 });
     store.set("fresh", describeStored(100_000, false));
-    for (const key of ["1", "2", "3", "4"]) store.set(key, describeStored(4_000, true));
+    for (const key of ["1", "2", "3", "4"]) {
+      store.set(key, describeStored(4_000, true));
+    }
     expect([...store.keys()].sort()).to.deep.equal(["3", "4", "fresh"]);
     expect(store.bytes).to.be.below(160_000);
   });

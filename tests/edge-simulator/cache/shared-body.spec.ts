@@ -47,12 +47,16 @@ function produce(totalBytes: number): Readable {
 
 async function countBytes(stream: Readable | undefined): Promise<number> {
   let count = 0;
-  for await (const bytes of stream ?? []) count += (bytes as Buffer).length;
+  for await (const bytes of stream ?? []) {
+    count += (bytes as Buffer).length;
+  }
   return count;
 }
 
 async function waitUntil(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+  while (!isSo()) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 describe("SharedBody", () => {
@@ -129,7 +133,9 @@ describe("SharedBody", () => {
     await new Promise((resolve) => source.once("pause", resolve));
     expect(produced).to.be.below(20);
     let received = 0;
-    for await (const bytes of reader) received += (bytes as Buffer).length;
+    for await (const bytes of reader) {
+      received += (bytes as Buffer).length;
+    }
     expect(received).to.equal(1000 * chunk.length);
   });
 

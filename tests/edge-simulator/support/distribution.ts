@@ -112,7 +112,9 @@ export function describeOriginRequestPolicy(
 }
 
 function describeSelection(selection: Selection = "none") {
-  if (typeof selection === "string") return { behavior: selection, names: undefined };
+  if (typeof selection === "string") {
+    return { behavior: selection, names: undefined };
+  }
   if ("whitelist" in selection) {
     return { behavior: "whitelist" as const, names: { Items: selection.whitelist } };
   }

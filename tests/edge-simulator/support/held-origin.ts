@@ -48,7 +48,9 @@ export class HeldOrigin implements OriginConnection {
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
     const request = this.requests[count - 1];
-    if (request === undefined) throw new Error("No such request.");
+    if (request === undefined) {
+      throw new Error("No such request.");
+    }
     return request;
   }
 }

@@ -42,7 +42,9 @@ export function testOriginRows(rows: readonly OriginRow[]): void {
       for (const [name, value] of Object.entries(row.headers ?? {})) {
         expect(headers[name] ?? null, name).to.equal(value);
       }
-      if (row.path !== undefined) expect(path).to.equal(row.path);
+      if (row.path !== undefined) {
+        expect(path).to.equal(row.path);
+      }
     });
   }
 }

@@ -35,7 +35,9 @@ export function testScenarios(scenarios: readonly Scenario[]): void {
     it(scenario.title, async () => {
       const stage = await TestStage.start(scenario);
       try {
-        for (const [index, step] of scenario.steps.entries()) await take(stage, step, index + 1);
+        for (const [index, step] of scenario.steps.entries()) {
+          await take(stage, step, index + 1);
+        }
       } finally {
         await stage.stop();
       }
@@ -44,8 +46,11 @@ export function testScenarios(scenarios: readonly Scenario[]): void {
 }
 
 async function take(stage: TestStage, step: Step, number: number): Promise<void> {
-  if (step.origin === "down") await stage.origin.stop();
-  else if (step.origin !== undefined) stage.origin.respond(step.origin);
+  if (step.origin === "down") {
+    await stage.origin.stop();
+  } else if (step.origin !== undefined) {
+    stage.origin.respond(step.origin);
+  }
   stage.clock.advance(step.advanceSeconds ?? 0);
   const received = await stage.send(step.path ?? "/a", step);
   const wanted = step.expect;
@@ -58,7 +63,9 @@ function collect(stage: TestStage, wanted: Step["expect"], received: Received) {
   const actual: Record<string, unknown> = {};
   const expected: Record<string, unknown> = {};
   const add = (name: string, is: unknown, should: unknown) => {
-    if (should === undefined) return;
+    if (should === undefined) {
+      return;
+    }
     actual[name] = is;
     expected[name] = should;
   };

@@ -47,12 +47,16 @@ export class TestOrigin {
 
   get lastSeen(): SeenRequest {
     const last = this.seen[this.seen.length - 1];
-    if (last === undefined) throw new Error("The origin has seen no request.");
+    if (last === undefined) {
+      throw new Error("The origin has seen no request.");
+    }
     return last;
   }
 
   async stop(): Promise<void> {
-    if (!this.server.listening) return;
+    if (!this.server.listening) {
+      return;
+    }
     const closed = once(this.server, "close");
     this.server.close();
     this.server.closeAllConnections();
@@ -61,7 +65,9 @@ export class TestOrigin {
 
   private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    for await (const chunk of request) {
+      chunks.push(chunk as Buffer);
+    }
     const { method = "", url = "", headers } = request;
     const seen = { method, url, headers, body: Buffer.concat(chunks).toString() };
     this.seen.push(seen);

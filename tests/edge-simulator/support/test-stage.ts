@@ -56,7 +56,9 @@ export class TestStage {
   }
 
   get edge(): EdgeSimulator {
-    if (this.edgeSimulator === undefined) throw new Error("The stage hasn't started.");
+    if (this.edgeSimulator === undefined) {
+      throw new Error("The stage hasn't started.");
+    }
     return this.edgeSimulator;
   }
 

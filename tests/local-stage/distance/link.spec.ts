@@ -172,7 +172,9 @@ describe("openLink", () => {
     let quietTurns = 0;
     for (let chunks = 0; quietTurns < 200; quietTurns += 1) {
       await new Promise((resolve) => setImmediate(resolve));
-      if (timer.waiting.length !== chunks) quietTurns = 0;
+      if (timer.waiting.length !== chunks) {
+        quietTurns = 0;
+      }
       chunks = timer.waiting.length;
     }
     // One chunk is 64 KiB at most, so the whole body would be 1024 chunks or more.

@@ -21,19 +21,25 @@ export class ManualSchedule {
     this.#events.emit("scheduled");
     return () => {
       const index = this.waiting.indexOf(delay);
-      if (index >= 0) this.waiting.splice(index, 1);
+      if (index >= 0) {
+        this.waiting.splice(index, 1);
+      }
     };
   };
 
   /** Resolves as soon as `count` delays are waiting. */
   async waitFor(count: number): Promise<void> {
-    while (this.waiting.length < count) await once(this.#events, "scheduled");
+    while (this.waiting.length < count) {
+      await once(this.#events, "scheduled");
+    }
   }
 
   /** Ends the oldest delay. */
   fireNext(): void {
     const next = this.waiting.shift();
-    if (next === undefined) throw new Error("No delay is waiting.");
+    if (next === undefined) {
+      throw new Error("No delay is waiting.");
+    }
     next.fire();
   }
 }

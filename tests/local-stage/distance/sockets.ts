@@ -24,11 +24,15 @@ export async function listenForTest(): Promise<Target> {
     host: "127.0.0.1",
     port: (server.address() as AddressInfo).port,
     accept: async () => {
-      while (accepted.length === 0) await once(server, "connection");
+      while (accepted.length === 0) {
+        await once(server, "connection");
+      }
       return accepted.shift() as Socket;
     },
     close: async () => {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets) {
+        socket.destroy();
+      }
       await new Promise((resolve) => server.close(resolve));
     },
   };

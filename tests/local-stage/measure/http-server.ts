@@ -23,7 +23,9 @@ export async function startServer(
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen: 0,
     close: async () => {
-      if (!server.listening) return;
+      if (!server.listening) {
+        return;
+      }
       await new Promise((resolve) => server.close(resolve).closeAllConnections());
     },
   };

@@ -11,8 +11,11 @@ describe("load-worker", () => {
   it("goes on after Ctrl-C and ends in the middle of a pass when its parent is gone", async () => {
     const hanging = new EventEmitter();
     const server = await startServer((_number, request, response) => {
-      if (request.url === "/hang") hanging.emit("request");
-      else response.end();
+      if (request.url === "/hang") {
+        hanging.emit("request");
+      } else {
+        response.end();
+      }
     });
     const child = fork(program, { execArgv: ["--import", "tsx"] });
     const ended = once(child, "exit");

@@ -23,7 +23,9 @@ describe("measureRoutes", () => {
   it("measures both routes in turns, each request counted once", async () => {
     const turns: string[] = [];
     const note = (turn: string): void => {
-      if (turns.at(-1) !== turn) turns.push(turn);
+      if (turns.at(-1) !== turn) {
+        turns.push(turn);
+      }
     };
     const origin = await start((_number, request, response) => {
       note(`direct ${request.url}`);
@@ -111,7 +113,9 @@ describe("measureRoutes", () => {
     expect(failure?.name).to.equal("AbortError");
     await closed;
     // Its handle goes a few turns later; one that stayed would end in mocha's time-out.
-    while (countProcesses() > before) await new Promise((resolve) => setImmediate(resolve));
+    while (countProcesses() > before) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   });
 
   it("sends nothing when aborted beforehand", async () => {

@@ -55,10 +55,15 @@ describe("runPass", () => {
 
   it("counts errors by status or code, and takes no latency from them", async () => {
     const { url } = await start((number, request, response) => {
-      if (number % 4 === 2) response.writeHead(502).end();
-      else if (number % 4 === 3) response.writeHead(404).end();
-      else if (number % 4 === 0) request.socket.destroy();
-      else response.writeHead(301).end();
+      if (number % 4 === 2) {
+        response.writeHead(502).end();
+      } else if (number % 4 === 3) {
+        response.writeHead(404).end();
+      } else if (number % 4 === 0) {
+        request.socket.destroy();
+      } else {
+        response.writeHead(301).end();
+      }
     });
     const result = await runPass({ url, requests: 12, connections: 1 });
     expect(result.errors).to.deep.equal({ "502": 3, "404": 3, UND_ERR_SOCKET: 3 });
@@ -69,8 +74,11 @@ describe("runPass", () => {
   it("counts an answer that breaks off as one error, and goes on", async () => {
     const { url } = await start((number, request, response) => {
       response.setHeader("Content-Length", 10_000);
-      if (number % 3 === 0) response.write("half", () => request.socket.destroy());
-      else response.end(Buffer.alloc(10_000));
+      if (number % 3 === 0) {
+        response.write("half", () => request.socket.destroy());
+      } else {
+        response.end(Buffer.alloc(10_000));
+      }
     });
     const result = await runPass({ url, requests: 9, connections: 1 });
     expect(result.errors).to.deep.equal({ UND_ERR_SOCKET: 3 });

@@ -10,7 +10,9 @@ export async function createDirectory(files: Record<string, string>): Promise<st
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(directory, path)), { recursive: true });
     await writeFile(join(directory, path), text);
-    if (path.startsWith("bin/")) await chmod(join(directory, path), 0o755);
+    if (path.startsWith("bin/")) {
+      await chmod(join(directory, path), 0o755);
+    }
   }
   return directory;
 }
@@ -37,5 +39,7 @@ export function isRunning(pid: number): boolean {
 
 /** Waits until the condition holds; mocha's timeout ends it when it never does. */
 export async function waitUntil(condition: () => boolean): Promise<void> {
-  while (!condition()) await delay(20);
+  while (!condition()) {
+    await delay(20);
+  }
 }

@@ -89,7 +89,9 @@ describe("ProcessGroup", () => {
     const listeners = process.listeners("exit");
     const { group } = startScript("sleep 600");
     const added = process.listeners("exit").filter((listener) => !listeners.includes(listener));
-    for (const listener of added) listener(0);
+    for (const listener of added) {
+      listener(0);
+    }
     expect(await group.exit).to.deep.equal({ code: null, signal: "SIGKILL" });
     expect(process.listeners("exit")).to.deep.equal(listeners);
   });

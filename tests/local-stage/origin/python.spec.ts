@@ -96,8 +96,11 @@ describe("choosePython", () => {
         const version = `${major}.${minor}.${patch}`;
         const answers = [{ command: "python3", output: `Python ${version}` }];
         const isNewEnough = major * 100 + minor >= 310;
-        if (isNewEnough) expect(choosePython(answers).version).to.equal(version);
-        else expect(() => choosePython(answers)).to.throw(UserError);
+        if (isNewEnough) {
+          expect(choosePython(answers).version).to.equal(version);
+        } else {
+          expect(() => choosePython(answers)).to.throw(UserError);
+        }
       }),
     );
   });

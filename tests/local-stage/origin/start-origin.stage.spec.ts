@@ -131,7 +131,9 @@ describe("startOrigin", function () {
   it("makes the virtual environment once, also for two runs at the same time", async () => {
     const directory = await createBundle(BUNDLE);
     const both = await Promise.all([start({ directory }), start({ directory })]);
-    for (const origin of both) expect((await fetchEnvironment(origin)).STATUS).to.equal(undefined);
+    for (const origin of both) {
+      expect((await fetchEnvironment(origin)).STATUS).to.equal(undefined);
+    }
     expect(await readdir(join(directory, ".venv"))).to.have.lengthOf(2);
     reported = [];
     await start({ directory });
