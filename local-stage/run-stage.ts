@@ -78,14 +78,6 @@ async function openStage(
     return link.url;
   };
   const app = await openOrigin(options, closeLater);
-  const measureWhileItRuns = (directUrl: string, edgeUrl: string, what: string) => {
-    const ended = refuseEnd(app.exited);
-    const measured = measure(options, directUrl, edgeUrl, what).catch(async (error: unknown) => {
-      await Promise.race([ended, setTimeout(EXIT_GRACE_MS)]);
-      throw error;
-    });
-    return Promise.race([measured, ended]);
-  };
   const nearEdge = await openEdge(options.parts, app.url, closeLater);
   const farEdge = await openEdge(options.parts, await openLeg(app.url, edgeToOriginMs), closeLater);
   const wholeWayMs = viewerToEdgeMs + edgeToOriginMs;
@@ -94,8 +86,12 @@ async function openStage(
   return {
     directUrl,
     edgeUrl,
-    withDistance: await measureWhileItRuns(directUrl, edgeUrl, "with distance"),
-    withoutDistance: await measureWhileItRuns(app.url, nearEdge, "without distance"),
+    withDistance: await measureWhileItRuns(app.exited, () =>
+      measure(options, directUrl, edgeUrl, "with distance"),
+    ),
+    withoutDistance: await measureWhileItRuns(app.exited, () =>
+      measure(options, app.url, nearEdge, "without distance"),
+    ),
     originExited: app.exited,
   };
 }
@@ -103,6 +99,20 @@ async function openStage(
 /** @throws UserError as soon as the origin app ends by itself */
 export async function refuseEnd(exited: Promise<string>): Promise<never> {
   throw new UserError(`${await exited} Correct the app, and start again.`);
+}
+
+/** An app that ended explains its failing requests better than they do themselves. */
+async function measureWhileItRuns(
+  exited: Promise<string>,
+  run: () => Promise<RouteMeasurement[]>,
+): Promise<RouteMeasurement[]> {
+  const ended = refuseEnd(exited);
+  try {
+    return await Promise.race([run(), ended]);
+  } catch (error) {
+    await Promise.race([ended, setTimeout(EXIT_GRACE_MS)]);
+    throw error;
+  }
 }
 
 async function openOrigin(

@@ -31,7 +31,7 @@ export async function recordProgram(
   program: () => unknown,
 ): Promise<RecordedStack> {
   const { project, stack, preview = false } = options;
-  const recorder: Recorder = { resources: [], outputs: {}, remote: new Set() };
+  const recorder: Recorder = { resources: [], outputs: {}, remote: new Set(), seen: new Set() };
   await pulumi.runtime.setMocks(createMocks(options, recorder), project, stack, preview);
   pulumi.runtime.setAllConfig(options.config, options.secretKeys);
   observeMonitor(recorder, options.projectDirectory);
@@ -79,6 +79,8 @@ interface Recorder {
   outputs: Record<string, RecordedValue>;
   /** The keys of the components that a provider makes. */
   remote: Set<string>;
+  /** What the engine tells resources apart by. */
+  seen: Set<string>;
 }
 
 /** The requests that reach the mocks' monitor, which tell parents and secrets; the mocks don't. */
@@ -131,12 +133,13 @@ function observeMonitor(recorder: Recorder, projectDirectory: string): void {
 }
 
 /** The engine tells resources apart by type and name, with the types of the parents in between. */
-function refuseDuplicate({ resources }: Recorder, request: RegisterRequest): void {
+function refuseDuplicate({ seen }: Recorder, request: RegisterRequest): void {
   const key = keyOf({ type: request.getType(), name: request.getName() });
-  const parent = parseParent(request.getParent());
-  if (resources.some((resource) => keyOf(resource) === key && resource.parent === parent)) {
+  const identity = `${parseParent(request.getParent())} > ${key}`;
+  if (seen.has(identity)) {
     throw new pulumi.RunError(`There are two resources ${key}. Give one of them another name.`);
   }
+  seen.add(identity);
 }
 
 /** `urn:pulumi:dev::web::outer$inner::name` to `inner::name`; the stack itself counts as none. */
