@@ -7,15 +7,18 @@ const NOT_CONFIGURATION = ["retainOnDelete", "tags", "waitForDeployment"];
 const API_NAMES: Record<string, string> = {
   defaultTtl: "DefaultTTL",
   errorCachingMinTtl: "ErrorCachingMinTTL",
+  functionArn: "FunctionARN",
   httpPort: "HTTPPort",
   httpsPort: "HTTPSPort",
   isIpv6Enabled: "IsIPV6Enabled",
+  lambdaArn: "LambdaFunctionARN",
   loggingConfig: "Logging",
   maxTtl: "MaxTTL",
   minTtl: "MinTTL",
   orderedCacheBehaviors: "CacheBehaviors",
   originId: "Id",
   webAclId: "WebACLId",
+  xssProtection: "XSSProtection",
 };
 
 type Properties = Record<string, RecordedValue>;
@@ -30,6 +33,11 @@ export function toDistributionConfig(inputs: Properties): RecordedValue {
   return translate(Object.fromEntries(configuration));
 }
 
+/** The recorded inputs of a policy, of any kind, in the shape of CloudFront's API. */
+export function toPolicyConfig(inputs: Properties): RecordedValue {
+  return translate(inputs);
+}
+
 function translate(value: RecordedValue): RecordedValue {
   if (Array.isArray(value)) {
     return { Quantity: value.length, Items: value.map(translate) };
@@ -37,12 +45,20 @@ function translate(value: RecordedValue): RecordedValue {
   if (value === null || typeof value !== "object") {
     return value;
   }
+  if (isList(value)) {
+    return translate(value["items"] ?? null);
+  }
   const entries = Object.entries(value).map(([key, item]) =>
     key === "customHeaders" && Array.isArray(item)
       ? ["CustomHeaders", { Quantity: item.length, Items: item.map(translateHeader) }]
       : [API_NAMES[key] ?? capitalize(key), translate(item)],
   );
   return nestCachedMethods(Object.fromEntries(entries) as Properties);
+}
+
+/** Policies have their lists in an object of their own. */
+function isList(value: Properties): boolean {
+  return Object.keys(value).join() === "items";
 }
 
 /** The API has the cached methods inside the allowed ones. */

@@ -2,6 +2,28 @@
 export type RecordedValue =
   string | number | boolean | null | RecordedValue[] | { [key: string]: RecordedValue };
 
+/**
+ * What a registration's options say, each only where it is set.
+ *
+ * Source: https://www.pulumi.com/docs/iac/concepts/resources/options/
+ */
+export interface ResourceOptions {
+  /** Former identities: a URN, or what of the identity was different. */
+  aliases?: RecordedValue[];
+  additionalSecretOutputs?: string[];
+  /** How long the provider may take, such as `{ create: "40m" }`. */
+  customTimeouts?: Record<string, string>;
+  deleteBeforeReplace?: boolean;
+  /** The keys of the resources that must be there first, through inputs or `dependsOn`. */
+  dependencies?: string[];
+  /** Those among them that no input refers to. */
+  dependsOn?: string[];
+  ignoreChanges?: string[];
+  protect?: boolean;
+  replaceOnChanges?: string[];
+  retainOnDelete?: boolean;
+}
+
 /** One resource that `pulumi up` would create. */
 export interface RecordedResource {
   /** The type token: `aws:cloudfront/distribution:Distribution`. */
@@ -15,6 +37,8 @@ export interface RecordedResource {
   parent: string | null;
   /** The explicit provider's URN and id; null for the default provider. */
   provider: string | null;
+  /** Absent where none is set. */
+  options?: ResourceOptions;
 }
 
 /** What a stack's program asked for: plain data that goes through JSON unchanged. */
@@ -24,6 +48,13 @@ export interface RecordedStack {
   /** Parents before their children, siblings by type and name. */
   resources: RecordedResource[];
   outputs: Record<string, RecordedValue>;
+  /**
+   * The configuration of the providers, such as `aws:region`: what resources get without its
+   * showing in their inputs.
+   */
+  providerConfig?: Record<string, RecordedValue>;
+  /** What the evaluation made up, and the output that it stands for: `Vpc web-vpc.vpcId`. */
+  madeUp?: Record<string, string>;
 }
 
 /** What stands in for a secret wherever a stack is shown. */
@@ -50,25 +81,55 @@ function replaceSecrets(
   stack: RecordedStack,
   replace: (value: RecordedValue) => RecordedValue,
 ): RecordedStack {
-  const visit = (value: RecordedValue): RecordedValue => {
-    if (Array.isArray(value)) {
-      return value.map(visit);
-    }
-    if (value === null || typeof value !== "object") {
-      return value;
-    }
-    return SECRET_KEY in value ? replace(visit(value[SECRET_KEY] ?? null)) : visitObject(value);
-  };
-  const visitObject = (object: Record<string, RecordedValue>) =>
-    Object.fromEntries(Object.entries(object).map(([key, value]) => [key, visit(value)]));
+  const visit = (value: RecordedValue): RecordedValue =>
+    isSecret(value) ? replace(visit(value[SECRET_KEY])) : mapItems(value, visit);
+  return mapValues(stack, visit);
+}
+
+/** Whether a value is marked as secret. */
+export function isSecret(value: RecordedValue): value is { [SECRET_KEY]: RecordedValue } {
+  return isMapping(value) && SECRET_KEY in value;
+}
+
+/** One value as it may be shown. */
+export function maskValue(value: RecordedValue): RecordedValue {
+  return isSecret(value) ? SECRET_MASK : mapItems(value, maskValue);
+}
+
+/** The stack with each input, each output and each value of configuration replaced. */
+export function mapValues(
+  stack: RecordedStack,
+  map: (value: RecordedValue) => RecordedValue,
+): RecordedStack {
+  const mapEach = (values: Record<string, RecordedValue>) =>
+    mapItems(values, map) as Record<string, RecordedValue>;
   return {
     ...stack,
     resources: stack.resources.map((resource) => ({
       ...resource,
-      inputs: visitObject(resource.inputs),
+      inputs: mapEach(resource.inputs),
     })),
-    outputs: visitObject(stack.outputs),
+    outputs: mapEach(stack.outputs),
+    ...(stack.providerConfig && { providerConfig: mapEach(stack.providerConfig) }),
   };
+}
+
+/** A list or an object with each of its items replaced; any other value as it is. */
+export function mapItems(
+  value: RecordedValue,
+  map: (item: RecordedValue) => RecordedValue,
+): RecordedValue {
+  if (Array.isArray(value)) {
+    return value.map(map);
+  }
+  return isMapping(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, map(item)]))
+    : value;
+}
+
+/** Whether a value is an object, and no list. */
+export function isMapping(value: RecordedValue): value is { [key: string]: RecordedValue } {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 /** Type and name in one string, as `RecordedResource.parent` has them. */

@@ -1,3 +1,5 @@
+import { describeOptions, shortenType } from "./plan/describe-resource";
+import { code, renderSections } from "./plan/markdown";
 import type { RecordedResource, RecordedStack } from "./recorded-stack";
 import { keyOf } from "./recorded-stack";
 
@@ -8,10 +10,7 @@ export function renderTree(stack: RecordedStack): string {
     const children = stack.resources.filter((resource) => resource.parent === parent);
     children.forEach((child, index) => {
       const isLast = index === children.length - 1;
-      const note = isRemote(stack, child) ? "  (its own resources are made on the engine)" : "";
-      lines.push(
-        `${indent}${isLast ? "└─ " : "├─ "}${shortenType(child.type)}  ${child.name}${note}`,
-      );
+      lines.push(`${indent}${isLast ? "└─ " : "├─ "}${describeResource(stack, child)}`);
       visit(keyOf(child), `${indent}${isLast ? "   " : "│  "}`);
     });
   };
@@ -19,26 +18,44 @@ export function renderTree(stack: RecordedStack): string {
   return lines.join("\n");
 }
 
-/** A Markdown table for a pull request. */
-export function renderMarkdown(stack: RecordedStack): string {
-  const rows = stack.resources.map((resource) => {
-    const parent = stack.resources.find((candidate) => keyOf(candidate) === resource.parent);
-    const parentCell = parent ? `${shortenType(parent.type)} \`${parent.name}\`` : "";
-    return `| ${shortenType(resource.type)} | \`${resource.name}\` | ${parentCell} |`;
-  });
+function describeResource(stack: RecordedStack, resource: RecordedResource): string {
+  const options = describeOptions(resource.options);
   return [
-    `### \`${stack.project}\`, stack \`${stack.stack}\`: ${stack.resources.length} resources`,
-    "",
-    "| Type | Name | Part of |",
-    "| --- | --- | --- |",
-    ...rows,
-  ].join("\n");
+    shortenType(resource.type),
+    resource.name,
+    ...(options.length > 0 ? [`[${options.join("; ")}]`] : []),
+    ...(isRemote(stack, resource) ? ["(its own resources are made on the engine)"] : []),
+  ].join("  ");
 }
 
-/** `aws:s3/bucket:Bucket` to `aws:s3:Bucket`, as the Pulumi CLI shortens it. */
-function shortenType(type: string): string {
-  const [packageName = "", module = "", name = ""] = type.split(":");
-  return [packageName, module.split("/")[0], name].join(":");
+/** A Markdown table for a pull request, in at most 60,000 bytes. */
+export function renderMarkdown(stack: RecordedStack, introduction: string[] = []): string {
+  const { project, resources } = stack;
+  const title = `### ${code(project)}, stack ${code(stack.stack)}: ${resources.length} resources`;
+  const rows = resources.map((resource) => {
+    const parent = resources.find((candidate) => keyOf(candidate) === resource.parent);
+    return [
+      shortenType(resource.type),
+      code(resource.name),
+      parent ? `${shortenType(parent.type)} ${code(parent.name)}` : "",
+      describeOptions(resource.options).map(code).join(", "),
+    ];
+  });
+  const columns = ["Type", "Name", "Part of", "Options"];
+  return renderSections([title, ...introduction].join("\n\n"), [{ columns, rows }]);
+}
+
+/** The contract of `plan --json`: what is asked for, without how the engine shall do it. */
+export function describePlan({ project, stack, resources, outputs }: RecordedStack): object {
+  const described = resources.map(({ type, name, custom, inputs, parent, provider }) => ({
+    type,
+    name,
+    custom,
+    inputs,
+    parent,
+    provider,
+  }));
+  return { project, stack, resources: described, outputs };
 }
 
 /** A component without children here is one that a provider builds. */

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { DistributionConfig } from "../edge-simulator";
+import type { DistributionConfig, Policies } from "../edge-simulator";
 import { EdgeSimulator } from "../edge-simulator";
 import type { Distance } from "./distance";
 import { openLink } from "./distance";
@@ -142,12 +142,13 @@ async function openOrigin(
 }
 
 async function openEdge(
-  { distribution, originId }: StageParts,
+  { distribution, policies, originId }: StageParts,
   originUrl: string,
   closeLater: (close: Closer) => void,
 ): Promise<string> {
   const edge = new EdgeSimulator({
     distribution: distribution as DistributionConfig,
+    policies: policies as Partial<Policies>,
     origins: { [originId]: originUrl },
   });
   closeLater(() => edge.dispose());

@@ -1,12 +1,14 @@
 import type { RecordedResource, RecordedStack, RecordedValue } from "./recorded-stack";
 import { findByType } from "./recorded-stack";
-import { toDistributionConfig } from "./distribution-config";
+import { toDistributionConfig, toPolicyConfig } from "./distribution-config";
 import { UserError } from "./user-error";
 
 /** What of a stack runs on a laptop. */
 export interface StageParts {
   /** The distribution in the shape of CloudFront's API. */
   distribution: RecordedValue;
+  /** The stack's own policies in the same shape, by kind and id. */
+  policies: Record<PolicyKind, Record<string, RecordedValue>>;
   /** The id of the origin at which the local app stands in. */
   originId: string;
   /** The source bundle's directory, relative to the project; undefined if it is not a directory. */
@@ -16,6 +18,9 @@ export interface StageParts {
   /** The path of the load balancer's health check; `/` where there is none. */
   healthCheckPath: string;
 }
+
+/** As the edge simulator has them. */
+type PolicyKind = "cachePolicies" | "originRequestPolicies" | "responseHeadersPolicies";
 
 interface OptionSetting {
   namespace: string;
@@ -49,6 +54,11 @@ export function findStageParts(stack: RecordedStack): StageParts {
   );
   return {
     distribution: toDistributionConfig(distribution.inputs),
+    policies: {
+      cachePolicies: findPolicies(stack, "cachePolicy:CachePolicy"),
+      originRequestPolicies: findPolicies(stack, "originRequestPolicy:OriginRequestPolicy"),
+      responseHeadersPolicies: findPolicies(stack, "responseHeadersPolicy:ResponseHeadersPolicy"),
+    },
     originId: String(origins[0]?.["originId"]),
     sourceDirectory: findSourceDirectory(stack),
     environment: {
@@ -69,6 +79,18 @@ function findOnly(stack: RecordedStack, type: string): RecordedResource {
     );
   }
   return only;
+}
+
+/** The stack's own policies of a kind. Behaviors refer to them by the ids that were made up. */
+function findPolicies(stack: RecordedStack, type: string): Record<string, RecordedValue> {
+  const [, shortType = ""] = type.split(":");
+  const ids = new Map(Object.entries(stack.madeUp ?? {}).map(([id, output]) => [output, id]));
+  return Object.fromEntries(
+    findByType(stack, `aws:cloudfront/${type}`).flatMap(({ name, inputs }) => {
+      const id = ids.get(`${shortType} ${name}.id`);
+      return id === undefined ? [] : [[id, toPolicyConfig(inputs)]];
+    }),
+  );
 }
 
 /** Where the bundle's files lie: the path of one of them, without its path in the bundle. */

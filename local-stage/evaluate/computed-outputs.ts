@@ -24,6 +24,14 @@ const COMPUTED_OUTPUTS: Record<
   string,
   (resource: MockedResource, account: MockedAccount) => Record<string, unknown>
 > = {
+  "aws:acm/certificate:Certificate": (resource) => {
+    const { domainName, subjectAlternativeNames = [] } = resource.inputs;
+    const names = [String(domainName), ...(subjectAlternativeNames as string[])];
+    const arn = `arn:aws:acm:us-east-1:${ACCOUNT_ID}:certificate/${digits(resource, 32)}`;
+    return { id: arn, arn, domainValidationOptions: names.map(describeValidation) };
+  },
+  "aws:acm/certificateValidation:CertificateValidation": () => ({ id: "1970-01-01 00:00:00 UTC" }),
+  "aws:cloudfront/cachePolicy:CachePolicy": describePolicy,
   "aws:cloudfront/distribution:Distribution": (resource) => {
     const id = computeDistributionId(resource);
     return {
@@ -34,6 +42,12 @@ const COMPUTED_OUTPUTS: Record<
       status: "Deployed",
     };
   },
+  "aws:cloudfront/function:Function": (resource) => ({
+    id: computeName(resource),
+    arn: `arn:aws:cloudfront::${ACCOUNT_ID}:function/${computeName(resource)}`,
+  }),
+  "aws:cloudfront/originRequestPolicy:OriginRequestPolicy": describePolicy,
+  "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": describePolicy,
   "aws:ec2/securityGroup:SecurityGroup": (resource) => ({
     id: `sg-${digits(resource, 17)}`,
     name: computeName(resource),
@@ -53,6 +67,14 @@ const COMPUTED_OUTPUTS: Record<
       name,
       cname: `${name}.eba-${digits(resource, 8)}.${region}.elasticbeanstalk.com`,
       endpointUrl: `awseb-${digits(resource, 12)}.${region}.elb.amazonaws.com`,
+      region,
+      loadBalancers: isSingleInstance(resource)
+        ? []
+        : [
+            `arn:aws:elasticloadbalancing:${region}:${ACCOUNT_ID}:` +
+              `loadbalancer/app/awseb-${digits(resource, 12)}/${digits(resource, 16)}`,
+          ],
+      autoscalingGroups: [`awseb-e-${digits(resource, 10)}-stack-AWSEBAutoScalingGroup`],
     };
   },
   "aws:iam/instanceProfile:InstanceProfile": describeIam("instance-profile"),
@@ -60,6 +82,10 @@ const COMPUTED_OUTPUTS: Record<
   "aws:iam/rolePolicy:RolePolicy": (resource) => ({ id: computeName(resource) }),
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": (resource) => ({
     id: computeName(resource),
+  }),
+  "aws:route53/record:Record": ({ inputs: { zoneId, name, type } }) => ({
+    id: `${String(zoneId)}_${String(name)}_${String(type)}`,
+    fqdn: String(name).replace(/\.$/, ""),
   }),
   "aws:s3/bucket:Bucket": (resource) => ({
     id: computeName(resource),
@@ -141,6 +167,23 @@ function computeName(resource: MockedResource): string {
   return String(name ?? bucket ?? `${resource.name}-${digits(resource, 7)}`);
 }
 
+/** A wildcard and the name that it stands under are validated by the same record. */
+function describeValidation(domainName: string): Record<string, unknown> {
+  const bareName = domainName.replace(/^\*\./, "");
+  const token = { type: "validation", name: bareName, inputs: {} };
+  return {
+    domainName,
+    resourceRecordName: `_${digits(token, 32)}.${bareName}.`,
+    resourceRecordType: "CNAME",
+    resourceRecordValue: `_${digits(token, 31)}.acm-validations.aws.`,
+  };
+}
+
+/** The settings are wrapped where one of them is secret. */
+function isSingleInstance({ inputs }: MockedResource): boolean {
+  return JSON.stringify(inputs["settings"] ?? []).includes('"SingleInstance"');
+}
+
 function computeDistributionId(resource: MockedResource): string {
   return `E${digits(resource, 13).toUpperCase()}`;
 }
@@ -151,6 +194,12 @@ function describeIam(kind: string): (resource: MockedResource) => Record<string,
     name: computeName(resource),
     arn: `arn:aws:iam::${ACCOUNT_ID}:${kind}/${computeName(resource)}`,
   });
+}
+
+/** The policies of a distribution have UUIDs for ids. */
+function describePolicy(resource: MockedResource): Record<string, unknown> {
+  const id = digits(resource, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  return { id, name: computeName(resource) };
 }
 
 function describeSecurityGroupRule(resource: MockedResource): Record<string, unknown> {

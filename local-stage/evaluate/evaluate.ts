@@ -49,6 +49,8 @@ async function askProcess(
   { report, signal }: EvaluateOptions,
 ): Promise<EvaluationReply> {
   const child = fork(path.join(__dirname, "evaluation-process.ts"), {
+    // The program is compiled as its own project's tsconfig.json says.
+    cwd: request.projectDirectory,
     execArgv: ["--import", pathToFileURL(require.resolve("tsx")).href],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     signal,

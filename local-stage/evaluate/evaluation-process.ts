@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RecordedStack } from "../recorded-stack";
 import type { StackProject } from "./project";
 import { recordProgram } from "./record";
+import { sharePackages } from "./shared-packages";
 
 /** What the evaluation's process is asked; see `evaluateStack`. */
 export interface EvaluationRequest extends StackProject {
@@ -33,6 +34,7 @@ async function evaluate(request: EvaluationRequest): Promise<EvaluationReply> {
   // As the engine does: the program runs in the folder of its main file.
   process.chdir(path.dirname(request.main));
   process.setSourceMapsEnabled(request.mapsSources ?? false);
+  sharePackages();
   try {
     const recorded = await recordProgram(
       { ...request, project: request.name },

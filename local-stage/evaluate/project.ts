@@ -35,7 +35,7 @@ export function readStackProject(directory: string, stack: string): StackProject
   const project = readYaml(path.join(directory, "Pulumi.yaml"));
   const name = String(project["name"]);
   const stackFile = path.join(directory, `Pulumi.${stack}.yaml`);
-  if (!fs.existsSync(stackFile)) {
+  if (!hasStack(directory, stack)) {
     const stacks = listStacks(directory);
     const remedy = stacks.length > 0 ? `Use one of: ${stacks.join(", ")}.` : "Create that file.";
     throw new UserError(
@@ -47,6 +47,11 @@ export function readStackProject(directory: string, stack: string): StackProject
   const { config, secretKeys } = mergeConfig(name, stack, declared ?? {}, given ?? {});
   const main = path.resolve(directory, String(project["main"] ?? "index.ts"));
   return { name, main, config, secretKeys };
+}
+
+/** Whether a project has a stack's configuration. */
+export function hasStack(directory: string, stack: string): boolean {
+  return fs.existsSync(path.join(directory, `Pulumi.${stack}.yaml`));
 }
 
 function readYaml(file: string): Record<string, unknown> {

@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RecordedResource, RecordedStack, RecordedValue } from "../recorded-stack";
-import { keyOf } from "../recorded-stack";
+import { keyOf, markSecret } from "../recorded-stack";
 import { answerInvoke, computeOutputs } from "./computed-outputs";
+import { listMadeUp } from "./made-up-values";
+import type { OptionsRequest } from "./resource-options";
+import { parseKey, readOptions } from "./resource-options";
 import { decodeWireValue } from "./wire-values";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
@@ -31,7 +34,13 @@ export async function recordProgram(
   program: () => unknown,
 ): Promise<RecordedStack> {
   const { project, stack, preview = false } = options;
-  const recorder: Recorder = { resources: [], outputs: {}, remote: new Set(), seen: new Set() };
+  const recorder: Recorder = {
+    resources: [],
+    outputs: {},
+    madeUp: {},
+    remote: new Set(),
+    seen: new Set(),
+  };
   await pulumi.runtime.setMocks(createMocks(options, recorder), project, stack, preview);
   pulumi.runtime.setAllConfig(options.config, options.secretKeys);
   observeMonitor(recorder, options.projectDirectory);
@@ -44,12 +53,34 @@ export async function recordProgram(
     failure.stopObserving();
   }
   await Promise.race([failure.happened, Promise.resolve()]);
-  return { project, stack, resources: sortTree(recorder.resources), outputs: recorder.outputs };
+  const { outputs, madeUp } = recorder;
+  const providerConfig = pickProviderConfig(options);
+  return {
+    project,
+    stack,
+    resources: sortTree(recorder.resources),
+    outputs,
+    providerConfig,
+    madeUp,
+  };
+}
+
+/** Keys of the project's own namespace are read by the program, and show in what it asks for. */
+function pickProviderConfig({
+  project,
+  config,
+  secretKeys,
+}: RecordOptions): Record<string, RecordedValue> {
+  return Object.fromEntries(
+    Object.entries(config)
+      .filter(([key]) => !key.startsWith(`${project}:`))
+      .map(([key, value]) => [key, secretKeys.includes(key) ? markSecret(value) : value]),
+  );
 }
 
 function createMocks(
   { config, preview = false }: RecordOptions,
-  { remote }: Recorder,
+  { remote, madeUp }: Recorder,
 ): pulumi.runtime.Mocks {
   const account = { region: config["aws:region"] ?? "us-east-1" };
   return {
@@ -66,7 +97,9 @@ function createMocks(
       if (custom === false && !remote.has(keyOf({ type, name }))) {
         return { id: undefined, state: inputs };
       }
-      const { id, ...computed } = computeOutputs({ type, name, inputs }, account);
+      const resource = { type, name, inputs };
+      const { id, ...computed } = computeOutputs(resource, account);
+      Object.assign(madeUp, listMadeUp(resource, { id, ...computed }));
       return preview
         ? { id: undefined, state: inputs }
         : { id: id as string | undefined, state: { ...inputs, ...computed } };
@@ -77,6 +110,8 @@ function createMocks(
 interface Recorder {
   resources: RecordedResource[];
   outputs: Record<string, RecordedValue>;
+  /** See `RecordedStack`. */
+  madeUp: Record<string, string>;
   /** The keys of the components that a provider makes. */
   remote: Set<string>;
   /** What the engine tells resources apart by. */
@@ -88,12 +123,11 @@ interface Monitor {
   registerResource(request: RegisterRequest, callback: unknown): unknown;
   registerResourceOutputs(request: OutputsRequest, callback: unknown): unknown;
 }
-interface RegisterRequest {
+interface RegisterRequest extends OptionsRequest {
   getType(): string;
   getName(): string;
   getCustom(): boolean;
   getRemote(): boolean;
-  getParent(): string;
   getProvider(): string;
   getObject(): { toJavaScript(): Record<string, RecordedValue> };
 }
@@ -113,6 +147,7 @@ function observeMonitor(recorder: Recorder, projectDirectory: string): void {
     }
     refuseDuplicate(recorder, request);
     if (request.getType() !== STACK_TYPE) {
+      const options = readOptions(request);
       recorder.resources.push({
         type: request.getType(),
         name: request.getName(),
@@ -120,6 +155,7 @@ function observeMonitor(recorder: Recorder, projectDirectory: string): void {
         inputs: decode(request.getObject()),
         parent: parseParent(request.getParent()),
         provider: request.getProvider() || null,
+        ...(options && { options }),
       });
     }
     return registerResource.call(monitor, request, callback);
@@ -142,11 +178,10 @@ function refuseDuplicate({ seen }: Recorder, request: RegisterRequest): void {
   seen.add(identity);
 }
 
-/** `urn:pulumi:dev::web::outer$inner::name` to `inner::name`; the stack itself counts as none. */
+/** The parent's key; the stack itself counts as none. */
 function parseParent(urn: string): string | null {
-  const [, , types = "", name = ""] = urn.split("::");
-  const type = types.split("$").pop() ?? "";
-  return type === "" || type === STACK_TYPE ? null : keyOf({ type, name });
+  const key = parseKey(urn);
+  return urn === "" || key.startsWith(`${STACK_TYPE}::`) ? null : key;
 }
 
 /** The SDK leaves an error in an `apply` to the process, as a rejection that nobody handles. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { toDistributionConfig } from "../../local-stage/distribution-config";
+import { toDistributionConfig, toPolicyConfig } from "../../local-stage/distribution-config";
 
 describe("toDistributionConfig", () => {
   it("turns names and lists into those of CloudFront's API", () => {
@@ -62,6 +62,48 @@ describe("toDistributionConfig", () => {
     });
   });
 
+  it("turns functions and error pages into those of CloudFront's API", () => {
+    const config = toDistributionConfig({
+      defaultCacheBehavior: {
+        functionAssociations: [{ eventType: "viewer-request", functionArn: "arn:f" }],
+        lambdaFunctionAssociations: [
+          { eventType: "origin-request", lambdaArn: "arn:l", includeBody: false },
+        ],
+      },
+      customErrorResponses: [
+        {
+          errorCode: 404,
+          errorCachingMinTtl: 5,
+          responseCode: 200,
+          responsePagePath: "/index.html",
+        },
+      ],
+    });
+    expect(config).to.deep.equal({
+      DefaultCacheBehavior: {
+        FunctionAssociations: {
+          Quantity: 1,
+          Items: [{ EventType: "viewer-request", FunctionARN: "arn:f" }],
+        },
+        LambdaFunctionAssociations: {
+          Quantity: 1,
+          Items: [{ EventType: "origin-request", LambdaFunctionARN: "arn:l", IncludeBody: false }],
+        },
+      },
+      CustomErrorResponses: {
+        Quantity: 1,
+        Items: [
+          {
+            ErrorCode: 404,
+            ErrorCachingMinTTL: 5,
+            ResponseCode: 200,
+            ResponsePagePath: "/index.html",
+          },
+        ],
+      },
+    });
+  });
+
   it("leaves out what only Pulumi reads", () => {
     const inputs = {
       enabled: true,
@@ -76,5 +118,38 @@ describe("toDistributionConfig", () => {
     expect(toDistributionConfig({ brandNew: { someThing: [1] } })).to.deep.equal({
       BrandNew: { SomeThing: { Quantity: 1, Items: [1] } },
     });
+  });
+});
+
+describe("toPolicyConfig", () => {
+  it("turns a policy's names, and the lists that it has in objects, into those of the API", () => {
+    const config = toPolicyConfig({
+      minTtl: 1,
+      parametersInCacheKeyAndForwardedToOrigin: {
+        enableAcceptEncodingGzip: true,
+        headersConfig: { headerBehavior: "whitelist", headers: { items: ["Host"] } },
+      },
+      securityHeadersConfig: { xssProtection: { protection: true, override: false } },
+      customHeadersConfig: { items: [{ header: "X-A", value: "1", override: true }] },
+    });
+    expect(config).to.deep.equal({
+      MinTTL: 1,
+      ParametersInCacheKeyAndForwardedToOrigin: {
+        EnableAcceptEncodingGzip: true,
+        HeadersConfig: {
+          HeaderBehavior: "whitelist",
+          Headers: { Quantity: 1, Items: ["Host"] },
+        },
+      },
+      SecurityHeadersConfig: { XSSProtection: { Protection: true, Override: false } },
+      CustomHeadersConfig: {
+        Quantity: 1,
+        Items: [{ Header: "X-A", Value: "1", Override: true }],
+      },
+    });
+  });
+
+  it("passes on a field that nobody knows, under its name", () => {
+    expect(toPolicyConfig({ brandNew: true })).to.deep.equal({ BrandNew: true });
   });
 });

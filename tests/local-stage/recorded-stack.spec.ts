@@ -2,9 +2,11 @@ import { expect } from "chai";
 import type { RecordedStack } from "../../local-stage/recorded-stack";
 import {
   findByType,
+  isSecret,
   keyOf,
   markSecret,
   maskSecrets,
+  maskValue,
   revealSecrets,
 } from "../../local-stage/recorded-stack";
 
@@ -26,6 +28,7 @@ const stack: RecordedStack = {
     },
   ],
   outputs: { password: markSecret("p"), on: true },
+  providerConfig: { "aws:secretKey": markSecret("k") },
 };
 
 describe("RecordedStack", () => {
@@ -34,6 +37,17 @@ describe("RecordedStack", () => {
     const inputs = { plain: 1, list: ["[secret]", null], nested: "[secret]" };
     expect(masked.resources[0]?.inputs).to.deep.equal(inputs);
     expect(masked.outputs).to.deep.equal({ password: "[secret]", on: true });
+    expect(masked.providerConfig).to.deep.equal({ "aws:secretKey": "[secret]" });
+  });
+
+  it("masks one value", () => {
+    const value = { a: [markSecret("x"), "y"], b: markSecret({ c: 1 }) };
+    expect(maskValue(value)).to.deep.equal({ a: ["[secret]", "y"], b: "[secret]" });
+    expect([isSecret(markSecret(1)), isSecret({}), isSecret(null)]).to.deep.equal([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it("reveals them", () => {

@@ -59,6 +59,7 @@ describe("withStage", function () {
             CachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
           },
         },
+        policies: { cachePolicies: {}, originRequestPolicies: {}, responseHeadersPolicies: {} },
         originId: "web",
         sourceDirectory: ".",
         environment: {},

@@ -59,10 +59,38 @@ describe("findStageParts", () => {
     );
     expect(parts).to.deep.equal({
       distribution: { Origins: { Quantity: 1, Items: [{ Id: "origin" }] } },
+      policies: { cachePolicies: {}, originRequestPolicies: {}, responseHeadersPolicies: {} },
       originId: "origin",
       sourceDirectory: "apps/shop/",
       environment: { MODE: "fast", ORIGIN_SECRET: "s3cret" },
       healthCheckPath: "/health",
+    });
+  });
+
+  it("finds the stack's own policies by the ids that behaviors have for them", () => {
+    const policy = (type: string, name: string, comment: string) =>
+      resource(`aws:cloudfront/${type}`, name, { comment });
+    const { policies } = findStageParts({
+      ...stack(
+        distribution("web", "origin"),
+        environment(),
+        policy("cachePolicy:CachePolicy", "web-a", "1"),
+        policy("cachePolicy:CachePolicy", "web-b", "2"),
+        policy("originRequestPolicy:OriginRequestPolicy", "web-a", "3"),
+        policy("responseHeadersPolicy:ResponseHeadersPolicy", "web-a", "4"),
+      ),
+      madeUp: {
+        "id-1": "CachePolicy web-a.id",
+        "name-1": "CachePolicy web-a.name",
+        "id-2": "CachePolicy web-b.id",
+        "id-3": "OriginRequestPolicy web-a.id",
+        "id-4": "ResponseHeadersPolicy web-a.id",
+      },
+    });
+    expect(policies).to.deep.equal({
+      cachePolicies: { "id-1": { Comment: "1" }, "id-2": { Comment: "2" } },
+      originRequestPolicies: { "id-3": { Comment: "3" } },
+      responseHeadersPolicies: { "id-4": { Comment: "4" } },
     });
   });
 

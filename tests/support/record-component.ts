@@ -1,17 +1,21 @@
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { recordProgram } from "../../local-stage/evaluate/record";
-import type { RecordedStack, RecordedValue } from "../../local-stage/recorded-stack";
+import { parseKey } from "../../local-stage/evaluate/resource-options";
+import type {
+  RecordedStack,
+  RecordedValue,
+  ResourceOptions,
+} from "../../local-stage/recorded-stack";
 import { keyOf } from "../../local-stage/recorded-stack";
 
-/** The options of a registration that a recorded stack leaves out. */
-export interface RegisteredOptions {
-  ignoreChanges: string[];
-  retainOnDelete: boolean;
-  additionalSecretOutputs: string[];
-  /** Type and name of each resource that must be there first, through inputs or `dependsOn`. */
-  dependencies: string[];
-}
+/** The options that the components' tests look at, with what stands for unset. */
+export type RegisteredOptions = Required<
+  Pick<
+    ResourceOptions,
+    "ignoreChanges" | "retainOnDelete" | "additionalSecretOutputs" | "dependencies"
+  >
+>;
 
 export interface Recording {
   stack: RecordedStack;
@@ -27,7 +31,12 @@ export interface RecordedFailure {
   registered: string[];
 }
 
-const STACK_TYPE = "pulumi:pulumi:Stack";
+const UNSET: RegisteredOptions = {
+  ignoreChanges: [],
+  retainOnDelete: false,
+  additionalSecretOutputs: [],
+  dependencies: [],
+};
 
 /** Assets are named relative to the folder of the components' tests. */
 const PROJECT_DIRECTORY = path.join(__dirname, "..", "components");
@@ -37,27 +46,26 @@ export async function recordComponent(
   program: () => unknown,
   { preview = false } = {},
 ): Promise<Recording> {
-  const observed = { options: {}, published: {} };
-  return { stack: await record(program, preview, observed), ...observed };
+  const stack = await record(program, preview);
+  const options = Object.fromEntries(
+    stack.resources.map((resource) => [keyOf(resource), { ...UNSET, ...resource.options }]),
+  );
+  const states = listRegistered().map(([key, { state }]) => [key, describeState(state)] as const);
+  return { stack, options, published: Object.fromEntries(states) };
 }
 
 /** Runs a program that must fail. */
 export async function recordFailure(program: () => unknown): Promise<RecordedFailure> {
-  const observed: Omit<Recording, "stack"> = { options: {}, published: {} };
-  const error: unknown = await record(program, false, observed).then(
+  const error: unknown = await record(program, false).then(
     () => new Error("The program did not fail."),
     (reason: unknown) => reason,
   );
   // A resource is registered a few promises after its constructor ran.
   await new Promise((resolve) => setImmediate(resolve));
-  return { message: (error as Error).message, registered: Object.keys(observed.options) };
+  return { message: (error as Error).message, registered: listRegistered().map(([key]) => key) };
 }
 
-function record(
-  program: () => unknown,
-  preview: boolean,
-  observed: Omit<Recording, "stack">,
-): Promise<RecordedStack> {
+function record(program: () => unknown, preview: boolean): Promise<RecordedStack> {
   const options = {
     project: "test",
     stack: "test",
@@ -66,52 +74,23 @@ function record(
     projectDirectory: PROJECT_DIRECTORY,
     preview,
   };
-  return recordProgram(options, () => {
-    observeMonitor(observed);
-    return program();
-  });
+  return recordProgram(options, program);
 }
 
-/** The monitor's requests, as far as they are looked at here. */
-interface Monitor {
-  registerResource(request: RegisterRequest, callback: unknown): unknown;
-  registerResourceOutputs(request: OutputsRequest, callback: unknown): unknown;
-}
-interface RegisterRequest {
-  getType(): string;
-  getName(): string;
-  getIgnorechangesList(): string[];
-  getRetainondelete(): boolean;
-  getAdditionalsecretoutputsList(): string[];
-  getDependenciesList(): string[];
-}
-interface OutputsRequest {
-  getUrn(): string;
-  getOutputs(): { toJavaScript(): Record<string, RecordedValue> };
+/** What the SDK's mocks keep of the last program. */
+interface MockMonitor {
+  getRegisteredResources(): Map<string, { state: unknown }>;
 }
 
-function observeMonitor({ options, published }: Omit<Recording, "stack">): void {
-  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
-  const { registerResource, registerResourceOutputs } = monitor;
-  monitor.registerResource = (request, callback) => {
-    if (request.getType() !== STACK_TYPE) {
-      options[keyOf({ type: request.getType(), name: request.getName() })] = {
-        ignoreChanges: request.getIgnorechangesList(),
-        retainOnDelete: request.getRetainondelete(),
-        additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
-        dependencies: request.getDependenciesList().map(keyOfUrn).sort(),
-      };
-    }
-    return registerResource.call(monitor, request, callback);
-  };
-  monitor.registerResourceOutputs = (request, callback) => {
-    published[keyOfUrn(request.getUrn())] = request.getOutputs().toJavaScript();
-    return registerResourceOutputs.call(monitor, request, callback);
-  };
+function listRegistered(): [key: string, resource: { state: unknown }][] {
+  const monitor = pulumi.runtime.getMonitor() as unknown as MockMonitor;
+  return [...monitor.getRegisteredResources()]
+    .map(([urn, resource]): [string, { state: unknown }] => [parseKey(urn), resource])
+    .filter(([key]) => !key.startsWith("pulumi:pulumi:Stack::"));
 }
 
-/** `urn:pulumi:test::test::outer$inner::name` to `inner::name`. */
-function keyOfUrn(urn: string): string {
-  const [, , types = "", name = ""] = urn.split("::");
-  return keyOf({ type: types.split("$").pop() ?? "", name });
+/** A component's state is what it published, as the engine gets it. */
+function describeState(state: unknown): Record<string, RecordedValue> {
+  const published = state as { toJavaScript?(): Record<string, RecordedValue> };
+  return published.toJavaScript?.() ?? {};
 }

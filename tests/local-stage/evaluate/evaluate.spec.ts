@@ -44,8 +44,27 @@ describe("evaluateStack", function () {
       stack: "dev",
       resources: [],
       outputs: { size: "large", folder: path.join(directory, "program"), stack: "dev" },
+      providerConfig: {},
+      madeUp: {},
     });
     expect(reported.sort()).to.deep.equal(["a line", "another"]);
+  });
+
+  const writePackage = (name: string, code: string) => {
+    const folder = path.join(directory, "node_modules", name);
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(path.join(folder, "index.js"), code);
+  };
+
+  it("has one SDK, a program's own packages, and lends those that it has not", async () => {
+    writePackage("@pulumi/pulumi", `throw new Error("a second SDK");`);
+    writePackage("mine", `module.exports = { stack: require("@pulumi/pulumi").getStack() };`);
+    const { outputs } = await evaluate(
+      `exports.stack = require("mine").stack;
+       exports.isSdk = require("@pulumi/pulumi/output").Output === require("@pulumi/pulumi").Output;
+       exports.name = new (require("@pulumi/aws/s3").Bucket)("b").bucket;`,
+    );
+    expect(outputs).to.deep.equal({ stack: "dev", isSdk: true, name: "b-a7be41d" });
   });
 
   const failures: [string, string, RegExp][] = [
@@ -63,6 +82,11 @@ describe("evaluateStack", function () {
       "a mistake in TypeScript, with its line in the source",
       `require("./typed.ts");`,
       /TypeError: .+\n {4}at explode \(.*typed\.ts:4:\d+\)/,
+    ],
+    [
+      "a package that nobody has, and who asked for it",
+      `require("no-such-package");`,
+      /Cannot find module 'no-such-package'[^]+program\/index\.js/,
     ],
     ["a program that ends the process", `process.exit(3);`, /It ended without a word\./],
   ];

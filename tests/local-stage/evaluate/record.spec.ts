@@ -44,7 +44,13 @@ describe("recordProgram", () => {
       const bucket = new s3.Bucket("a");
       return { bucket: bucket.bucket, stack: pulumi.getStack() };
     });
-    const bucket = { type: "aws:s3/bucket:Bucket", custom: true, provider: null };
+    const bucket = {
+      type: "aws:s3/bucket:Bucket",
+      custom: true,
+      provider: null,
+      // The provider's SDK sets it for each bucket.
+      options: { aliases: [{ type: "aws:s3/bucketV2:BucketV2" }] },
+    };
     const site = { type: "my:own:Site", custom: false, provider: null };
     expect(recorded).to.deep.equal({
       project: "shop",
@@ -60,7 +66,73 @@ describe("recordProgram", () => {
         },
       ],
       outputs: { bucket: "a-600eafb", stack: "dev" },
+      providerConfig: { "aws:region": "eu-west-1" },
+      madeUp: {
+        "a-600eafb": "Bucket a.id",
+        "arn:aws:s3:::a-600eafb": "Bucket a.arn",
+        "web-b-b73e8cd": "Bucket web-b.id",
+        "arn:aws:s3:::web-b-b73e8cd": "Bucket web-b.arn",
+      },
     });
+  });
+
+  it("records the options that are set", async () => {
+    const { resources } = await record(() => {
+      const [first, second] = ["1-first", "2-second"].map(
+        (name) => new RandomPassword(name, { length: 9 }),
+      );
+      const options: pulumi.CustomResourceOptions = {
+        aliases: [{ name: "old" }, "urn:pulumi:dev::shop::a:b:C::older"],
+        customTimeouts: { create: "40m", delete: "1h" },
+        deleteBeforeReplace: false,
+        dependsOn: first && second && [first, second],
+        ignoreChanges: ["length"],
+        protect: true,
+        replaceOnChanges: ["keepers"],
+        retainOnDelete: true,
+      };
+      new RandomPassword(
+        "3-third",
+        { length: 9, keepers: { after: second?.result ?? "" } },
+        options,
+      );
+    });
+    const password = "random:index/randomPassword:RandomPassword";
+    const ownSecrets = { additionalSecretOutputs: ["bcryptHash", "result"] };
+    expect(resources.map(({ options }) => options)).to.deep.equal([
+      ownSecrets,
+      ownSecrets,
+      {
+        aliases: [{ name: "old" }, "urn:pulumi:dev::shop::a:b:C::older"],
+        ...ownSecrets,
+        customTimeouts: { create: "40m", delete: "1h" },
+        deleteBeforeReplace: false,
+        dependencies: [`${password}::1-first`, `${password}::2-second`],
+        dependsOn: [`${password}::1-first`],
+        ignoreChanges: ["length"],
+        protect: true,
+        replaceOnChanges: ["keepers"],
+        retainOnDelete: true,
+      },
+    ]);
+  });
+
+  it("records where an alias stood, and nothing where no option is set", async () => {
+    const Parent = class extends pulumi.ComponentResource {};
+    const { resources } = await record(() => {
+      const [a, b] = ["a", "b"].map((name) => new Parent("my:own:Parent", name));
+      const aliases = [
+        { parent: a },
+        { parent: pulumi.rootStackResource },
+        { type: "my:old:Child" },
+      ];
+      new Parent("my:own:Child", "c", {}, { parent: b, aliases });
+    });
+    expect(resources.map(({ options }) => options)).to.deep.equal([
+      undefined,
+      undefined,
+      { aliases: [{ parent: "my:own:Parent::a" }, { noParent: true }, { type: "my:old:Child" }] },
+    ]);
   });
 
   it("marks secrets, those of the configuration among them", async () => {

@@ -1,0 +1,27 @@
+import type { RecordedValue, ResourceOptions } from "../recorded-stack";
+import { formatValue } from "./format-change";
+
+/** `aws:s3/bucket:Bucket` to `aws:s3:Bucket`, as the Pulumi CLI shortens it. */
+export function shortenType(type: string): string {
+  const [packageName = "", module = "", name = ""] = type.split(":");
+  return [packageName, module.split("/")[0], name].join(":");
+}
+
+/** The options that inputs don't show already. */
+export function pickOwnOptions(options: ResourceOptions = {}): ResourceOptions {
+  const own = { ...options };
+  delete own.dependencies;
+  return own;
+}
+
+/** Each of these options in a few words: `protect`, `ignoreChanges: tags, settings`. */
+export function describeOptions(options?: ResourceOptions): string[] {
+  const { dependsOn, ...others } = pickOwnOptions(options);
+  // The names alone: a plan has a line for each of them, with its type.
+  const names = dependsOn?.map((key) => key.split("::").pop() ?? key);
+  return Object.entries({ ...others, ...(names && { dependsOn: names }) }).map(([name, value]) => {
+    const option = value as RecordedValue;
+    const items = Array.isArray(option) ? option : [option];
+    return option === true ? name : `${name}: ${items.map(formatValue).join(", ")}`;
+  });
+}
