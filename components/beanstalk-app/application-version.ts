@@ -1,51 +1,88 @@
 import * as elasticbeanstalk from "@pulumi/aws/elasticbeanstalk";
+import * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { readBundle } from "./bundle";
+import type { EnvironmentRoles } from "./roles";
 import type { BeanstalkAppSettings } from "./settings";
 
+/** What the environment runs, and where the bundles lie. */
+export interface ApplicationVersion {
+  label: pulumi.Output<string>;
+  bundleBucketName: pulumi.Output<string>;
+}
+
 /**
- * Uploads the bundle and registers it as a version of the application, and returns the version's
- * label. A label that exists already is only passed on.
+ * Uploads the bundle and registers it as a version of the application. A label that exists already
+ * is only passed on.
  *
  * The bucket is there in either case, so that going back to an earlier label never deletes bundles.
+ * Instances never read it: Beanstalk copies what it deploys into its own bucket.
  */
 export function createApplicationVersion(
   name: string,
-  application: elasticbeanstalk.Application,
-  { forceDestroyBundles, retainVersions, source, tags }: BeanstalkAppSettings,
+  applicationName: pulumi.Output<string>,
+  roles: EnvironmentRoles,
+  settings: BeanstalkAppSettings,
   opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
+): ApplicationVersion {
+  const { retainVersions, source, tags } = settings;
   const bundle = readBundle(source);
-  const bucket = new s3.Bucket(
-    `${name}-bundles`,
-    { forceDestroy: forceDestroyBundles, tags },
-    // A bucket that holds bundles can't be deleted, and would fail the whole stack's destruction.
-    { ...opts, retainOnDelete: !forceDestroyBundles },
-  );
+  const bucket = createBundleBucket(name, settings, opts);
+  const permissions = allowDeletion(name, bucket, roles, settings, opts);
   if (bundle.upload === undefined) {
-    return pulumi.output(bundle.label);
+    return { label: pulumi.output(bundle.label), bundleBucketName: bucket.bucket };
   }
+  const { archive, extension } = bundle.upload;
   const retained = { ...opts, retainOnDelete: retainVersions };
   const object = new s3.BucketObjectv2(
     `${name}-bundle`,
-    {
-      bucket: bucket.bucket,
-      key: `${bundle.label}${bundle.upload.extension}`,
-      source: bundle.upload.archive,
-    },
+    { bucket: bucket.bucket, key: `${bundle.label}${extension}`, source: archive },
     retained,
   );
   const version = new elasticbeanstalk.ApplicationVersion(
     `${name}-version`,
     {
-      application: application.name,
+      application: applicationName,
       name: bundle.label,
       bucket: bucket.bucket,
       key: object.key,
       tags,
     },
-    retained,
+    // Each new version makes Beanstalk delete old ones.
+    { ...retained, dependsOn: permissions },
   );
-  return version.name;
+  return { label: version.name, bundleBucketName: bucket.bucket };
+}
+
+function createBundleBucket(
+  name: string,
+  { forceDestroyBundles, tags }: BeanstalkAppSettings,
+  opts: pulumi.CustomResourceOptions,
+): s3.Bucket {
+  return new s3.Bucket(
+    `${name}-bundles`,
+    { forceDestroy: forceDestroyBundles, tags },
+    // A bucket that holds bundles can't be deleted, and would fail the whole stack's destruction.
+    { ...opts, retainOnDelete: !forceDestroyBundles },
+  );
+}
+
+/** Lets the service role delete bundles: Beanstalk's managed policies end at Beanstalk's own bucket. */
+function allowDeletion(
+  name: string,
+  bucket: s3.Bucket,
+  { serviceRoleName }: EnvironmentRoles,
+  { application: { versionLifecycle }, roles }: BeanstalkAppSettings,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
+  if (versionLifecycle?.deleteSourceFromS3 !== true || roles.serviceRoleArn !== undefined) {
+    return [];
+  }
+  const policy = bucket.arn.apply((arn) => {
+    const Action = ["s3:DeleteObject", "s3:GetObject"];
+    const Statement = [{ Effect: "Allow", Action, Resource: `${arn}/*` }];
+    return JSON.stringify({ Version: "2012-10-17", Statement });
+  });
+  return [new iam.RolePolicy(`${name}-delete-bundles`, { role: serviceRoleName, policy }, opts)];
 }

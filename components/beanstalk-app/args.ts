@@ -1,149 +1,128 @@
 import type * as pulumi from "@pulumi/pulumi";
-
-/** Whether the environment has a load balancer. */
-export enum EnvironmentType {
-  /** An Auto Scaling group of instances behind an Application Load Balancer. */
-  LoadBalanced = "LoadBalanced",
-  /** One instance with an Elastic IP address and no load balancer: the cheapest environment. */
-  SingleInstance = "SingleInstance",
-}
-
-/** What happens to a running environment when `solutionStackName` changes. */
-export enum PlatformPolicy {
-  /** The environment keeps the platform version that it was created with. */
-  Pin = "pin",
-  /** The environment is updated to the platform version that is given. */
-  Latest = "latest",
-}
-
-/**
- * Where the application's source bundle comes from: exactly one of the three.
- *
- * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-sourcebundle.html
- */
-export interface SourceArgs {
-  /**
-   * A directory whose files become the bundle, without what its `.ebignore` names. An absolute
-   * path, or one relative to the working directory. From 1 file to 500 MB (524288000 bytes, before
-   * compression); symbolic links are refused. `.git`, `.elasticbeanstalk` and `.ebignore` itself
-   * always stay out. Pulumi's archives carry no executable bits: name a script's interpreter in the
-   * Procfile (`web: sh run.sh`).
-   */
-  directory?: string;
-  /** A `.zip` or `.war` archive that is already built, at most 500 MB (524288000 bytes). */
-  archivePath?: string;
-  /**
-   * The label of an application version that this application already has: the way back to an
-   * earlier deployment. Nothing is uploaded.
-   */
-  versionLabel?: string;
-}
-
-/**
- * Where the environment's instances and its load balancer stand. Without it, Beanstalk uses the
- * region's default VPC.
- */
-export interface NetworkArgs {
-  /** Id of the VPC. */
-  vpcId: pulumi.Input<string>;
-  /** Ids of the subnets for the instances, at least one. */
-  instanceSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /**
-   * Ids of the subnets for the load balancer, in at least two availability zones. Required for a
-   * load-balanced environment, without meaning for a single instance.
-   */
-  loadBalancerSubnetIds?: pulumi.Input<pulumi.Input<string>[]>;
-  /**
-   * Whether instances get a public IPv4 address. Instances in a public subnet need one to reach
-   * Beanstalk; instances in a private subnet need a NAT gateway instead. Defaults to false.
-   */
-  associatePublicIpAddress?: boolean;
-}
-
-/** How many instances, and of which kind. */
-export interface CapacityArgs {
-  /** Whether there is a load balancer. Defaults to LoadBalanced. */
-  environmentType?: EnvironmentType;
-  /** Fewest instances, from 1 to 10000. Defaults to 1. Without meaning for a single instance. */
-  minInstances?: number;
-  /** Most instances, from `minInstances` to 10000. Defaults to 4. Likewise. */
-  maxInstances?: number;
-  /** EC2 instance types, from 1 to 40, the preferred one first. Defaults to t3.micro, t3.small. */
-  instanceTypes?: string[];
-  /** Size in GiB of an instance's gp3 root volume, from 10 to 16384. Defaults to the platform's. */
-  rootVolumeSizeGiB?: number;
-}
-
-/** How the load balancer decides that an instance is healthy. Single instances have no such check. */
-export interface HealthCheckArgs {
-  /** The path that is asked, beginning with a slash. Defaults to `/`. */
-  path?: string;
-  /** Seconds between two checks, from 5 to 300. Defaults to 15. */
-  intervalSeconds?: number;
-  /** Seconds after which a check has failed, from 2 to 60, below the interval. Defaults to 5. */
-  timeoutSeconds?: number;
-  /** Passed checks in a row that make an instance healthy, from 2 to 10. Defaults to 3. */
-  healthyThreshold?: number;
-  /** Failed checks in a row that make it unhealthy, from 2 to 10. Defaults to 5. */
-  unhealthyThreshold?: number;
-  /** The statuses that pass: one (`200`), a list (`200,202`) or a range (`200-299`). Defaults to 200. */
-  matcherHttpCode?: string;
-}
-
-/**
- * A Beanstalk option setting in Beanstalk's own words, for what has no argument here.
- *
- * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html
- */
-export interface ExtraSettingArgs {
-  /** The option's namespace, such as `aws:elasticbeanstalk:command`. */
-  namespace: string;
-  /** The option's name, such as `DeploymentPolicy`. */
-  name: string;
-  /** The option's value as Beanstalk stores it: numbers and booleans as text. */
-  value: pulumi.Input<string>;
-  /**
-   * The name of the scheduled action, in the namespace `aws:autoscaling:scheduledaction`; no other
-   * namespace has one. Defaults to none.
-   */
-  resource?: string;
-}
+import type { ApplicationArgs } from "./application";
+import type { CapacityArgs } from "./capacity";
+import type { ConfigurationUpdatesArgs } from "./configuration-updates";
+import type { DeploymentsArgs } from "./deployments";
+import type { EnvironmentArgs } from "./environment";
+import type { ExtraSettingArgs } from "./extra-settings";
+import type { HealthCheckArgs } from "./health-check";
+import type { HealthReportingArgs } from "./health-reporting";
+import type { InstancesArgs } from "./instances";
+import type { LoadBalancerArgs } from "./load-balancer";
+import type { LogStreamingArgs } from "./log-streaming";
+import type { ManagedUpdatesArgs } from "./managed-updates";
+import type { NetworkArgs } from "./network";
+import type { NotificationsArgs } from "./notifications";
+import type { PlatformPolicy } from "./platform";
+import type { AdditionalProcessArgs, ProcessArgs } from "./processes";
+import type { ProxyArgs } from "./proxy";
+import type { RolesArgs } from "./roles";
+import type { ScalingArgs } from "./scaling";
+import type { SourceArgs } from "./source";
 
 /** The arguments of an origin that `BeanstalkApp` and `CdnFrontedBeanstalkApp` have in common. */
 export interface BeanstalkOriginArgs {
+  /** The Beanstalk application: an existing one, or what its own is like. Defaults to one of its own. */
+  application?: ApplicationArgs;
   /** The application's source bundle. */
   source: SourceArgs;
   /**
    * The platform version, for example `64bit Amazon Linux 2023 v4.7.2 running Python 3.13`.
-   * The command `aws elasticbeanstalk list-available-solution-stacks` lists them.
+   * The command `aws elasticbeanstalk list-available-solution-stacks` lists them. Exactly one of
+   * this, `platformArn` and `templateName` is given. Defaults to none.
    */
-  solutionStackName: pulumi.Input<string>;
-  /** What a later change of `solutionStackName` does. Defaults to Latest. */
+  solutionStackName?: pulumi.Input<string>;
+  /**
+   * The platform version by its ARN, which custom platforms need. In place of `solutionStackName`.
+   * Defaults to none.
+   */
+  platformArn?: pulumi.Input<string>;
+  /**
+   * A saved configuration of the application, which names the platform version and settings; those
+   * made of the arguments here win. In place of `solutionStackName`. Defaults to none.
+   */
+  templateName?: pulumi.Input<string>;
+  /** What a later change of the platform version does. Defaults to Latest. */
   platformPolicy?: PlatformPolicy;
+  /** The environment's name, description and address. Defaults to a name made of the component's. */
+  environment?: EnvironmentArgs;
   /** The VPC and its subnets. Defaults to the region's default VPC. */
   network?: NetworkArgs;
   /** Number and kind of instances. Defaults to 1 to 4 instances behind a load balancer. */
   capacity?: CapacityArgs;
+  /** What each instance is made of. Defaults to a gp3 root volume of the platform's size, and IMDSv2. */
+  instances?: InstancesArgs;
+  /** When instances are added and removed. Defaults to Beanstalk's own trigger, on outgoing traffic. */
+  scaling?: ScalingArgs;
+  /** The load balancer. Defaults to an Application Load Balancer with a listener on port 80. */
+  loadBalancer?: LoadBalancerArgs;
+  /** The process that gets the requests. Defaults to HTTP on port 80. */
+  process?: ProcessArgs;
+  /**
+   * Further processes of the application, by name: 1 to 32 letters, digits and hyphens. Defaults to
+   * none.
+   */
+  additionalProcesses?: Record<string, AdditionalProcessArgs>;
   /** The load balancer's health check. Defaults to `GET /` every 15 seconds. */
   healthCheck?: HealthCheckArgs;
-  /** Environment properties that are no secret, by name. Defaults to none. */
+  /** How a new version reaches the instances. Defaults to Beanstalk's AllAtOnce. */
+  deployments?: DeploymentsArgs;
+  /** How a change that replaces instances is carried out. Defaults to all at once. */
+  configurationUpdates?: ConfigurationUpdatesArgs;
+  /** Weekly platform updates by Beanstalk. Defaults to none. */
+  managedUpdates?: ManagedUpdatesArgs;
+  /** How health is judged. Defaults to enhanced health reporting. */
+  healthReporting?: HealthReportingArgs;
+  /** Which logs go to CloudWatch Logs. Defaults to none. */
+  logStreaming?: LogStreamingArgs;
+  /** Where events are sent. Defaults to nowhere. */
+  notifications?: NotificationsArgs;
+  /** The proxy server on each instance. Defaults to nginx without static files. */
+  proxy?: ProxyArgs;
+  /**
+   * Whether the AWS X-Ray daemon runs on each instance and relays the traces that the application
+   * makes with X-Ray's SDK; X-Ray charges by the trace. Defaults to false.
+   *
+   * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-configuration-debugging.html
+   */
+  xray?: boolean;
+  /** The roles of Beanstalk and of the instances. Defaults to two of its own, with few rights. */
+  roles?: RolesArgs;
+  /**
+   * Environment properties that are no secret, by name: at most 4,096 bytes together, each counted as
+   * `name=value`. Defaults to none.
+   *
+   * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html
+   */
   environmentVariables?: Record<string, pulumi.Input<string>>;
   /**
    * Environment properties whose values Beanstalk fetches when an instance starts, by name: ARNs of
-   * Secrets Manager secrets or Parameter Store parameters. The instances may read exactly these; what
-   * is encrypted with a KMS key of your own needs that key's leave besides. Needs a platform version
-   * from 26 March 2025 or later. Defaults to none.
+   * Secrets Manager secrets or Parameter Store parameters; behind a secret's ARN, a colon and a
+   * key choose one value of a JSON secret. The instances may read exactly these. A rotated value
+   * arrives when the application servers restart. Needs a platform version from 26 March 2025 or
+   * later, for keys of JSON secrets from 13 January 2026. Defaults to none.
    *
    * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html
    */
   secrets?: Record<string, pulumi.Input<string>>;
   /**
-   * Option settings that win over everything else here, but for the environment's and the load
-   * balancer's type, which decide what applies at all. Defaults to none.
+   * ARNs of the KMS keys of your own with which `secrets` are encrypted: the instances may decrypt
+   * with exactly these. Defaults to none, which does for keys that AWS manages.
+   */
+  secretsKmsKeyArns?: pulumi.Input<string>[];
+  /**
+   * Option settings for what has no argument here. They win over the arguments, but for what decides
+   * which others apply: the environment's type, the load balancer's, and whether it is shared. Of the
+   * same option twice, the last one counts. Defaults to none.
    */
   extraSettings?: ExtraSettingArgs[];
   /** Minutes to wait for the environment after a change, from 5 to 180. Defaults to 20. */
   waitForReadyMinutes?: number;
+  /**
+   * Seconds between two looks at the environment meanwhile, from 10 to 60: more where many stacks
+   * deploy at once and AWS throttles them. Defaults to growing pauses of up to 10 seconds.
+   */
+  pollIntervalSeconds?: number;
   /**
    * Whether earlier application versions and their bundles stay in the account, so that
    * `source.versionLabel` can go back to one. A kept version keeps its label, and Beanstalk refuses a
@@ -158,7 +137,10 @@ export interface BeanstalkOriginArgs {
   forceDestroyBundles?: boolean;
   /**
    * Tags for every resource that can have them, but for the bundles, since S3 takes ten tags an
-   * object. `Name` is Beanstalk's own. Defaults to none.
+   * object: at most 47, with keys of 1 to 128 characters and values of at most 256. `Name` is
+   * Beanstalk's own. Defaults to none.
+   *
+   * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-tagging-resources.html
    */
   tags?: Record<string, string>;
 }
@@ -166,10 +148,16 @@ export interface BeanstalkOriginArgs {
 /** The arguments of `BeanstalkApp`. */
 export interface BeanstalkAppArgs extends BeanstalkOriginArgs {
   /**
-   * Whether only CloudFront's servers reach the application on port 80: the load balancer, or the
-   * single instance, admits the prefix list `com.amazonaws.global.cloudfront.origin-facing`
-   * alone. The list covers every CloudFront distribution, not just yours. It counts as 55 of the
-   * 60 rules of a security group. Defaults to false.
+   * Whether only CloudFront's servers reach the application, on `cloudFrontPort`: the Application
+   * Load Balancer, or the single instance, admits the prefix list
+   * `com.amazonaws.global.cloudfront.origin-facing` alone. The list covers every CloudFront
+   * distribution, not just yours. It counts as 55 of the 60 rules of a security group. Not for a
+   * network, shared or internal load balancer. Defaults to false.
    */
   restrictToCloudFront?: boolean;
+  /**
+   * The one port that is open to CloudFront, a listener's if there is a load balancer, from 1 to
+   * 65535. Without meaning unless `restrictToCloudFront` is true. Defaults to 80.
+   */
+  cloudFrontPort?: number;
 }

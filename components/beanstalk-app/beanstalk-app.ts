@@ -1,20 +1,18 @@
-import * as elasticbeanstalk from "@pulumi/aws/elasticbeanstalk";
+import type * as elasticbeanstalk from "@pulumi/aws/elasticbeanstalk";
 import * as pulumi from "@pulumi/pulumi";
-import { checkWhenKnown } from "../shared/inputs";
-import { throwOnProblems } from "../shared/problems";
+import { settle } from "../shared/arguments";
+import { createApplication } from "./application";
+import type { ApplicationVersion } from "./application-version";
 import { createApplicationVersion } from "./application-version";
 import type { BeanstalkAppArgs } from "./args";
-import { PlatformPolicy } from "./args";
+import { describeCommands } from "./commands";
+import type { EnvironmentParts } from "./environment";
+import { createEnvironment } from "./environment";
+import { HealthReportingSystem } from "./health-reporting";
 import { createIngress } from "./ingress";
-import { buildOptionSettings } from "./option-settings";
 import { createRoles } from "./roles";
 import type { BeanstalkAppSettings } from "./settings";
-import { resolveBeanstalkAppSettings } from "./settings";
-import {
-  findBeanstalkAppProblems,
-  findSecretProblems,
-  findSolutionStackProblems,
-} from "./validate";
+import { BEANSTALK_APP } from "./settings";
 
 /**
  * A web application on Elastic Beanstalk: application, version, roles and environment. It is the
@@ -25,6 +23,8 @@ export class BeanstalkApp extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
   /** The environment's DNS name. It stays when the load balancer is replaced. */
   readonly cname: pulumi.Output<string>;
+  /** The environment's id, such as `e-abcdefghij`: the names of its resources contain it. */
+  readonly environmentId: pulumi.Output<string>;
   /** The environment's name, as the EB CLI and the AWS CLI take it. */
   readonly environmentName: pulumi.Output<string>;
   /** The application's name. */
@@ -33,6 +33,23 @@ export class BeanstalkApp extends pulumi.ComponentResource {
   readonly versionLabel: pulumi.Output<string>;
   /** The platform version that the environment runs on. */
   readonly solutionStackName: pulumi.Output<string>;
+  /** The name of the bucket that the bundles are uploaded to. */
+  readonly bundleBucketName: pulumi.Output<string>;
+  /** The load balancers' ARNs; none for a single instance. */
+  readonly loadBalancerArns: pulumi.Output<string[]>;
+  /** The names of the Auto Scaling groups in use. */
+  readonly autoscalingGroupNames: pulumi.Output<string[]>;
+  /** The ids of the security groups that were made for the environment: none if it is open. */
+  readonly securityGroupIds: pulumi.Output<string[]>;
+  /** The ARN of the role that Beanstalk itself uses. */
+  readonly serviceRoleArn: pulumi.Output<string>;
+  /** The name of the instances' role, to attach policies to; unknown of an existing profile. */
+  readonly instanceRoleName: pulumi.Output<string | undefined>;
+  /**
+   * Command lines for the AWS CLI, ready to run, by what they do: `events`, `health`, `logs`,
+   * `restart`, `shell` on the first instance, and `versions`.
+   */
+  readonly commands: pulumi.Output<Record<string, string>>;
 
   /**
    * @param name The logical name, 1 to 32 letters, digits and hyphens; the children's names begin
@@ -40,86 +57,62 @@ export class BeanstalkApp extends pulumi.ComponentResource {
    * @throws One error that names every problem of the arguments; nothing is created then.
    */
   constructor(name: string, args: BeanstalkAppArgs, opts?: pulumi.ComponentResourceOptions) {
-    const given = resolveBeanstalkAppSettings(args);
-    throwOnProblems(describe(name), findBeanstalkAppProblems(name, given));
+    const { settings, warnings } = settle(BEANSTALK_APP, name, args);
     super("cdn-fronted-beanstalk:index:BeanstalkApp", name, {}, opts);
-    const settings = checkLater(name, given);
+    warnings.forEach((warning) => void pulumi.log.warn(warning, this));
+
     const child = { parent: this };
+    const roles = createRoles(name, settings, child);
+    const applicationName = createApplication(name, settings, roles, child);
+    const version = createApplicationVersion(name, applicationName, roles, settings, child);
+    const ingress = createIngress(name, settings, child);
+    const parts = { applicationName, versionLabel: version.label, roles, ingress };
+    const environment = createEnvironment(name, parts, settings, child);
 
-    const application = new elasticbeanstalk.Application(
-      `${name}-application`,
-      { tags: settings.tags },
-      child,
-    );
-    const version = createApplicationVersion(name, application, settings, child);
-    const environment = createEnvironment(name, application, version, settings, child);
-
-    this.url = pulumi.interpolate`http://${environment.cname}`;
-    this.cname = environment.cname;
-    this.environmentName = environment.name;
-    this.applicationName = application.name;
-    this.versionLabel = version;
-    this.solutionStackName = environment.solutionStackName;
-    this.registerOutputs({
-      url: this.url,
-      cname: this.cname,
-      environmentName: this.environmentName,
-      applicationName: this.applicationName,
-      versionLabel: this.versionLabel,
-      solutionStackName: this.solutionStackName,
-    });
+    const outputs = listOutputs(environment, version, parts, settings);
+    this.url = outputs.url;
+    this.cname = outputs.cname;
+    this.environmentId = outputs.environmentId;
+    this.environmentName = outputs.environmentName;
+    this.applicationName = outputs.applicationName;
+    this.versionLabel = outputs.versionLabel;
+    this.solutionStackName = outputs.solutionStackName;
+    this.bundleBucketName = outputs.bundleBucketName;
+    this.loadBalancerArns = outputs.loadBalancerArns;
+    this.autoscalingGroupNames = outputs.autoscalingGroupNames;
+    this.securityGroupIds = outputs.securityGroupIds;
+    this.serviceRoleArn = outputs.serviceRoleArn;
+    this.instanceRoleName = outputs.instanceRoleName;
+    this.commands = outputs.commands;
+    this.registerOutputs(outputs);
   }
 }
 
-function describe(name: string): string {
-  return `BeanstalkApp "${name}"`;
-}
-
-/** The settings with a check on each value that may not be known before the deployment. */
-function checkLater(name: string, settings: BeanstalkAppSettings): BeanstalkAppSettings {
-  const { solutionStackName, secrets } = settings;
-  const checkSecret = ([property, arn]: [string, pulumi.Input<string>]) => [
-    property,
-    checkWhenKnown(describe(name), arn, (value) => findSecretProblems(property, value)),
-  ];
+function listOutputs(
+  environment: elasticbeanstalk.Environment,
+  { label, bundleBucketName }: ApplicationVersion,
+  { applicationName, roles, ingress }: EnvironmentParts,
+  { healthReporting }: BeanstalkAppSettings,
+) {
+  const { cname, name: environmentName, region } = environment;
+  const hasEnhancedHealth = healthReporting.systemType === HealthReportingSystem.Enhanced;
+  const groupIds = Object.values(ingress.securityGroupIds).filter((id) => id !== undefined);
   return {
-    ...settings,
-    solutionStackName: checkWhenKnown(describe(name), solutionStackName, findSolutionStackProblems),
-    secrets: Object.fromEntries(Object.entries(secrets).map(checkSecret)),
+    url: pulumi.interpolate`http://${cname}`,
+    cname,
+    environmentId: environment.id,
+    environmentName,
+    applicationName,
+    versionLabel: label,
+    solutionStackName: environment.solutionStackName,
+    bundleBucketName,
+    loadBalancerArns: environment.loadBalancers,
+    autoscalingGroupNames: environment.autoscalingGroups,
+    securityGroupIds: pulumi.output(groupIds),
+    serviceRoleArn: roles.serviceRoleArn,
+    instanceRoleName: roles.instanceRoleName,
+    commands: pulumi
+      .output({ region, applicationName, environmentName, hasEnhancedHealth })
+      .apply(describeCommands),
   };
-}
-
-function createEnvironment(
-  name: string,
-  application: elasticbeanstalk.Application,
-  version: pulumi.Output<string>,
-  settings: BeanstalkAppSettings,
-  opts: pulumi.CustomResourceOptions,
-): elasticbeanstalk.Environment {
-  const { serviceRole, instanceProfile, permissions } = createRoles(name, settings, opts);
-  const { securityGroupIds, rules } = createIngress(name, settings, opts);
-  const isPinned = settings.platformPolicy === PlatformPolicy.Pin;
-  return new elasticbeanstalk.Environment(
-    name,
-    {
-      application: application.name,
-      version,
-      solutionStackName: settings.solutionStackName,
-      tier: "WebServer",
-      settings: buildOptionSettings(settings, {
-        serviceRoleName: serviceRole.name,
-        instanceProfileName: instanceProfile.name,
-        ...securityGroupIds,
-      }),
-      waitForReadyTimeout: `${settings.waitForReadyMinutes}m`,
-      tags: settings.tags,
-    },
-    {
-      ...opts,
-      dependsOn: [...permissions, ...rules],
-      // It repeats the values of environment properties, which can be secret.
-      additionalSecretOutputs: ["allSettings"],
-      ignoreChanges: isPinned ? ["solutionStackName"] : [],
-    },
-  );
 }

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import ignore from "ignore";
 import type { Problem } from "../shared/problems";
-import type { SourceArgs } from "./args";
+import type { SourceArgs } from "./source";
 
 /**
  * The largest source bundle that Beanstalk takes: 500 MB.
@@ -36,16 +36,14 @@ export function findSourceProblems(source: SourceArgs): Problem[] {
   const choices = ["directory", "archivePath", "versionLabel"] as const;
   const given = choices.filter((choice) => source[choice] !== undefined);
   if (given.length !== 1) {
-    const rule = "must have exactly one of directory, archivePath and versionLabel";
+    const must = "must have exactly one of directory, archivePath and versionLabel";
     const remedy = "Give the application's directory, a built archive, or an existing label.";
-    return [{ path: "source", rule, value: given, remedy }];
+    return [{ path: "source", must, value: given, remedy }];
   }
   if (source.directory !== undefined) {
     return findDirectoryProblems(source.directory);
   }
-  return source.archivePath !== undefined
-    ? findArchiveProblems(source.archivePath)
-    : findVersionLabelProblems(source.versionLabel ?? "");
+  return source.archivePath === undefined ? [] : findArchiveProblems(source.archivePath);
 }
 
 /** Reads and labels a source in which `findSourceProblems` found no problem. */
@@ -62,15 +60,9 @@ export function readBundle({ directory, archivePath, versionLabel }: SourceArgs)
   return { label: versionLabel ?? "" };
 }
 
-function findVersionLabelProblems(value: string): Problem[] {
-  const rule = "must have 1 to 100 characters, none of them a slash";
-  const remedy = "Use the label of a version that the application has.";
-  return /^[^/]{1,100}$/.test(value) ? [] : [{ path: "source.versionLabel", rule, value, remedy }];
-}
-
 function findArchiveProblems(archivePath: string): Problem[] {
-  const problem = (rule: string, remedy: string) => [
-    { path: "source.archivePath", rule, value: archivePath, remedy },
+  const problem = (must: string, remedy: string) => [
+    { path: "source.archivePath", must, value: archivePath, remedy },
   ];
   if (![".zip", ".war"].includes(path.extname(archivePath))) {
     return problem("must end in .zip or .war", "Build the bundle as one of these.");
@@ -80,16 +72,16 @@ function findArchiveProblems(archivePath: string): Problem[] {
     return problem("must name an existing file", "Build the archive first, or correct the path.");
   }
   if (stats.size === 0 || stats.size > MAX_BUNDLE_BYTES) {
-    const rule = `must have 1 to ${MAX_BUNDLE_BYTES} bytes, and has ${stats.size}`;
-    return problem(rule, "Leave out of the bundle what the application does not need.");
+    const must = `must have 1 to ${MAX_BUNDLE_BYTES} bytes, and has ${stats.size}`;
+    return problem(must, "Leave out of the bundle what the application does not need.");
   }
   return [];
 }
 
 function findDirectoryProblems(directory: string): Problem[] {
-  const problem = (rule: string, remedy: string) => ({
+  const problem = (must: string, remedy: string) => ({
     path: "source.directory",
-    rule,
+    must,
     value: directory,
     remedy,
   });
@@ -99,8 +91,8 @@ function findDirectoryProblems(directory: string): Problem[] {
   }
   const { files, refused } = listFiles(path.resolve(directory));
   const problems = refused.map((entry) => {
-    const rule = `must hold regular files only, and "${entry}" is none`;
-    return problem(rule, "Put a copy of its target there, or name it in .ebignore.");
+    const must = `must hold regular files only, and "${entry}" is none`;
+    return problem(must, "Put a copy of its target there, or name it in .ebignore.");
   });
   if (files.length === 0 && refused.length === 0) {
     const remedy = "Name less in .ebignore, or correct the path.";
@@ -108,9 +100,9 @@ function findDirectoryProblems(directory: string): Problem[] {
   }
   const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
   if (totalBytes > MAX_BUNDLE_BYTES) {
-    const rule = `must hold at most ${MAX_BUNDLE_BYTES} bytes, and holds ${totalBytes}`;
+    const must = `must hold at most ${MAX_BUNDLE_BYTES} bytes, and holds ${totalBytes}`;
     const remedy = "Name in .ebignore what the application does not need, or give an archivePath.";
-    problems.push(problem(rule, remedy));
+    problems.push(problem(must, remedy));
   }
   return problems;
 }

@@ -1,68 +1,206 @@
-import {
-  ManagedCachePolicy,
-  ManagedOriginRequestPolicy,
-  ManagedResponseHeadersPolicy,
-} from "./args";
-
-/** What this library needs to know of a managed cache policy. */
-export interface ManagedCachePolicyFacts {
-  id: string;
-  /** A policy above 0 keeps responses whatever the origin says. */
-  minTtlSeconds: number;
-  /** Whether responses are kept although the origin does not ask for it. */
-  cachesByDefault: boolean;
-}
+import type { CachePolicySettings } from "./cache-policies";
+import type { OriginRequestPolicySettings } from "./origin-request-policies";
+import { HeaderBehavior } from "./origin-request-policies";
+import { ALL_VALUES, NO_VALUES } from "./value-selections";
 
 /**
- * The managed policies' ids, which are the same in every account: constants, so that a preview
- * needs no look-up.
+ * CloudFront's managed cache policies: what is in the cache key, and how long responses are kept.
  *
  * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
  */
-export const MANAGED_CACHE_POLICIES: Record<ManagedCachePolicy, ManagedCachePolicyFacts> = {
+export enum ManagedCachePolicy {
+  /** One copy a path, kept 1 second to 1 year; 1 day where the origin says nothing. */
+  CachingOptimized = "CachingOptimized",
+  /** As CachingOptimized, without a copy for each encoding: for what is never compressed. */
+  CachingOptimizedForUncompressedObjects = "CachingOptimizedForUncompressedObjects",
+  /** Nothing is kept. */
+  CachingDisabled = "CachingDisabled",
+  /** Kept only as the origin's `Cache-Control` says; a copy for each Host and cookie. */
+  UseOriginCacheControlHeaders = "UseOriginCacheControlHeaders",
+  /** As UseOriginCacheControlHeaders, and a copy for each query string. */
+  UseOriginCacheControlHeadersQueryStrings = "UseOriginCacheControlHeaders-QueryStrings",
+}
+
+/**
+ * CloudFront's managed origin request policies: what the origin gets beyond the cache key.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
+ */
+export enum ManagedOriginRequestPolicy {
+  /** Nothing beyond the cache key. */
+  None = "None",
+  /** All headers, cookies and the query string, with the viewer's Host. */
+  AllViewer = "AllViewer",
+  /** As AllViewer, with the origin's own name as Host. */
+  AllViewerExceptHostHeader = "AllViewerExceptHostHeader",
+  /** As AllViewer, and CloudFront's headers about device, place and connection. */
+  AllViewerAndCloudFrontHeaders = "AllViewerAndCloudFrontHeaders-2022-06",
+  /** The Origin header, for cross-origin requests. */
+  CorsCustomOrigin = "CORS-CustomOrigin",
+  /** The Host header. */
+  HostHeaderOnly = "HostHeaderOnly",
+  /** The headers User-Agent and Referer. */
+  UserAgentRefererHeaders = "UserAgentRefererHeaders",
+}
+
+/**
+ * CloudFront's managed response headers policies: what viewers get beyond the origin's headers.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-response-headers-policies.html
+ */
+export enum ManagedResponseHeadersPolicy {
+  /** The origin's headers as they are. */
+  None = "None",
+  /** Strict-Transport-Security, X-Content-Type-Options, X-Frame-Options and their like. */
+  SecurityHeaders = "SecurityHeadersPolicy",
+  /** `Access-Control-Allow-Origin: *`. */
+  SimpleCors = "SimpleCORS",
+  /** SimpleCors, and the answer to a preflight request. */
+  CorsWithPreflight = "CORS-With-Preflight",
+  /** SimpleCors and SecurityHeaders. */
+  CorsAndSecurityHeaders = "CORS-and-SecurityHeadersPolicy",
+  /** CorsWithPreflight and SecurityHeaders. */
+  CorsWithPreflightAndSecurityHeaders = "CORS-with-preflight-and-SecurityHeadersPolicy",
+}
+
+/** A policy of AWS's: its id, which is the same in every account, and what it says. */
+export interface ManagedPolicy<Id, Policy> {
+  /** A constant, so that a preview needs no look-up. */
+  id: Id;
+  policy: Policy;
+}
+
+/** What all managed cache policies have in common, unless they say otherwise. */
+const EMPTY_KEY: CachePolicySettings = {
+  minTtlSeconds: 0,
+  defaultTtlSeconds: 0,
+  maxTtlSeconds: 31_536_000,
+  headers: [],
+  cookies: NO_VALUES,
+  queryStrings: NO_VALUES,
+  acceptEncodingGzip: false,
+  acceptEncodingBrotli: false,
+  comment: undefined,
+};
+
+const COMPRESSED = { acceptEncodingGzip: true, acceptEncodingBrotli: true };
+
+const OPTIMIZED = { ...EMPTY_KEY, minTtlSeconds: 1, defaultTtlSeconds: 86_400 };
+
+const ORIGIN_CONTROLLED = {
+  ...EMPTY_KEY,
+  ...COMPRESSED,
+  headers: ["Host", "Origin", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"],
+  cookies: ALL_VALUES,
+};
+
+/**
+ * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
+ */
+export const MANAGED_CACHE_POLICIES: Record<
+  ManagedCachePolicy,
+  ManagedPolicy<string, CachePolicySettings>
+> = {
   [ManagedCachePolicy.CachingOptimized]: {
     id: "658327ea-f89d-4fab-a63d-7e88639e58f6",
-    minTtlSeconds: 1,
-    cachesByDefault: true,
+    policy: { ...OPTIMIZED, ...COMPRESSED },
   },
   [ManagedCachePolicy.CachingOptimizedForUncompressedObjects]: {
     id: "b2884449-e4de-46a7-ac36-70bc7f1ddd6d",
-    minTtlSeconds: 1,
-    cachesByDefault: true,
+    policy: OPTIMIZED,
   },
   [ManagedCachePolicy.CachingDisabled]: {
     id: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
-    minTtlSeconds: 0,
-    cachesByDefault: false,
+    policy: { ...EMPTY_KEY, maxTtlSeconds: 0 },
   },
   [ManagedCachePolicy.UseOriginCacheControlHeaders]: {
     id: "83da9c7e-98b4-4e11-a168-04f0df8e2c65",
-    minTtlSeconds: 0,
-    cachesByDefault: false,
+    policy: ORIGIN_CONTROLLED,
   },
   [ManagedCachePolicy.UseOriginCacheControlHeadersQueryStrings]: {
     id: "4cc15a8a-d715-48a4-82b8-cc0b614638fe",
-    minTtlSeconds: 0,
-    cachesByDefault: false,
+    policy: { ...ORIGIN_CONTROLLED, queryStrings: ALL_VALUES },
   },
 };
+
+const CLOUDFRONT_HEADERS = [
+  "CloudFront-Forwarded-Proto",
+  "CloudFront-Is-Android-Viewer",
+  "CloudFront-Is-Desktop-Viewer",
+  "CloudFront-Is-IOS-Viewer",
+  "CloudFront-Is-Mobile-Viewer",
+  "CloudFront-Is-SmartTV-Viewer",
+  "CloudFront-Is-Tablet-Viewer",
+  "CloudFront-Viewer-Address",
+  "CloudFront-Viewer-ASN",
+  "CloudFront-Viewer-City",
+  "CloudFront-Viewer-Country",
+  "CloudFront-Viewer-Country-Name",
+  "CloudFront-Viewer-Country-Region",
+  "CloudFront-Viewer-Country-Region-Name",
+  "CloudFront-Viewer-Http-Version",
+  "CloudFront-Viewer-Latitude",
+  "CloudFront-Viewer-Longitude",
+  "CloudFront-Viewer-Metro-Code",
+  "CloudFront-Viewer-Postal-Code",
+  "CloudFront-Viewer-TLS",
+  "CloudFront-Viewer-Time-Zone",
+];
 
 /**
  * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
  */
-export const MANAGED_ORIGIN_REQUEST_POLICY_IDS: Record<
+export const MANAGED_ORIGIN_REQUEST_POLICIES: Record<
   ManagedOriginRequestPolicy,
-  string | undefined
+  ManagedPolicy<string | undefined, OriginRequestPolicySettings>
 > = {
-  [ManagedOriginRequestPolicy.None]: undefined,
-  [ManagedOriginRequestPolicy.AllViewer]: "216adef6-5c7f-47e4-b989-5492eafa07d3",
-  [ManagedOriginRequestPolicy.AllViewerExceptHostHeader]: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
-  [ManagedOriginRequestPolicy.AllViewerAndCloudFrontHeaders]:
-    "33f36d7e-f396-46d9-90e0-52428a34d9dc",
-  [ManagedOriginRequestPolicy.CorsCustomOrigin]: "59781a5b-3903-41f3-afcb-af62929ccde1",
-  [ManagedOriginRequestPolicy.HostHeaderOnly]: "bf0718e1-ba1e-49d1-88b1-f726733018ae",
-  [ManagedOriginRequestPolicy.UserAgentRefererHeaders]: "acba4595-bd28-49b8-b9fe-13317c0390fa",
+  [ManagedOriginRequestPolicy.None]: { id: undefined, policy: addHeaders() },
+  [ManagedOriginRequestPolicy.AllViewer]: {
+    id: "216adef6-5c7f-47e4-b989-5492eafa07d3",
+    policy: addAll(HeaderBehavior.AllViewer),
+  },
+  [ManagedOriginRequestPolicy.AllViewerExceptHostHeader]: {
+    id: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+    policy: addAll(HeaderBehavior.AllExcept, "Host"),
+  },
+  [ManagedOriginRequestPolicy.AllViewerAndCloudFrontHeaders]: {
+    id: "33f36d7e-f396-46d9-90e0-52428a34d9dc",
+    policy: addAll(HeaderBehavior.AllViewerAndWhitelistCloudFront, ...CLOUDFRONT_HEADERS),
+  },
+  [ManagedOriginRequestPolicy.CorsCustomOrigin]: {
+    id: "59781a5b-3903-41f3-afcb-af62929ccde1",
+    policy: addHeaders("Origin"),
+  },
+  [ManagedOriginRequestPolicy.HostHeaderOnly]: {
+    id: "bf0718e1-ba1e-49d1-88b1-f726733018ae",
+    policy: addHeaders("Host"),
+  },
+  [ManagedOriginRequestPolicy.UserAgentRefererHeaders]: {
+    id: "acba4595-bd28-49b8-b9fe-13317c0390fa",
+    policy: addHeaders("User-Agent", "Referer"),
+  },
 };
+
+/** A policy that adds these headers only. */
+function addHeaders(...names: string[]): OriginRequestPolicySettings {
+  const behavior = names.length > 0 ? HeaderBehavior.Whitelist : HeaderBehavior.None;
+  return {
+    headers: { behavior, names },
+    cookies: NO_VALUES,
+    queryStrings: NO_VALUES,
+    comment: undefined,
+  };
+}
+
+/** A policy that adds all cookies, all query strings, and headers as its behavior says. */
+function addAll(behavior: HeaderBehavior, ...names: string[]): OriginRequestPolicySettings {
+  return {
+    headers: { behavior, names },
+    cookies: ALL_VALUES,
+    queryStrings: ALL_VALUES,
+    comment: undefined,
+  };
+}
 
 /**
  * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-response-headers-policies.html

@@ -1,92 +1,104 @@
-import type * as pulumi from "@pulumi/pulumi";
-import type {
-  BehaviorArgs,
-  CdnDistributionArgs,
-  CdnEdgeArgs,
-  DomainArgs,
-  PathBehaviorArgs,
-} from "./args";
-import {
-  AllowedMethods,
-  ManagedCachePolicy,
-  ManagedOriginRequestPolicy,
-  ManagedResponseHeadersPolicy,
-  PriceClass,
-  ViewerProtocolPolicy,
-} from "./args";
-import { MANAGED_CACHE_POLICIES } from "./managed-policies";
+import type { Definition } from "../shared/arguments";
+import type { SettledFields } from "../shared/fields";
+import { flag, group, input, oneOf, optional, record, text, withDefault } from "../shared/fields";
+import { DOMAIN_NAME_RULES, LOGICAL_NAME, RESOURCE_NAME, TAGS } from "../shared/names";
+import type { Rule } from "../shared/rules";
+import type { CdnDistributionArgs, CdnEdgeArgs } from "./args";
+import { CACHING, CACHING_RULES } from "./caching";
+import { DISTRIBUTION } from "./distribution";
+import { DOMAIN } from "./domain";
+import { DOMAIN_RULES } from "./domain-rules";
+import { ERROR_PAGE_RULES, ERROR_PAGES } from "./error-pages";
+import { FUNCTION, FUNCTION_RULES } from "./functions";
+import { GEO_RESTRICTION, GEO_RESTRICTION_RULES } from "./geo-restriction";
+import { ORIGIN_CONNECTION, ORIGIN_HEADERS } from "./origin";
+import { ORIGIN_GROUP_RULES, ORIGIN_GROUPS } from "./origin-groups";
+import { ADDITIONAL_ORIGINS, ORIGIN_RULES } from "./origins";
+import { PriceClass } from "./price-class";
+import { STANDARD_LOGGING } from "./standard-logging";
+import { TARGET_ORIGIN_RULES } from "./target-origins";
+import { WEB_ACL_ARN } from "./web-acl";
+
+/** Every argument of an edge: type, range and default. Those of a group stand in its own file. */
+export const CDN_EDGE = group<CdnEdgeArgs>()({
+  caching: withDefault(CACHING, {}),
+  functions: withDefault(record(FUNCTION, RESOURCE_NAME), {}),
+  origin: withDefault(ORIGIN_CONNECTION, {}),
+  origins: withDefault(ADDITIONAL_ORIGINS, {}),
+  originGroups: withDefault(ORIGIN_GROUPS, {}),
+  domain: optional(DOMAIN),
+  distribution: withDefault(DISTRIBUTION, {}),
+  errorPages: withDefault(ERROR_PAGES, []),
+  geoRestriction: optional(GEO_RESTRICTION),
+  webAclArn: optional(input(text(WEB_ACL_ARN))),
+  standardLogging: optional(STANDARD_LOGGING),
+  priceClass: withDefault(oneOf(PriceClass), PriceClass.PriceClassAll),
+  waitForDeployment: withDefault(flag(), true),
+  tags: optional(TAGS),
+});
+
+/** What to do about arguments that other tools have and these components don't. */
+export const CDN_EDGE_HINTS: Record<string, string> = {
+  acmCertificateArn: "Use domain.certificateArn.",
+  aliases: "Use domain.names.",
+  anycastIpListId: "Use distribution.anycastIpListId.",
+  cacheBehaviors: "Use caching.behaviors.",
+  certificateArn: "Use domain.certificateArn.",
+  comment: "Use distribution.comment.",
+  customErrorResponses: "Use errorPages.",
+  defaultCacheBehavior: "Use caching.defaultBehavior.",
+  defaultRootObject: "Use distribution.defaultRootObject.",
+  domainNames: "Use domain.names.",
+  enabled: "Use distribution.isEnabled.",
+  errorResponses: "Use errorPages.",
+  fieldLevelEncryptionId: "Field-level encryption is not offered.",
+  grpcConfig: "gRPC is not offered: it needs HTTP/2 to the origin, which Beanstalk does not have.",
+  httpVersion: "Use distribution.httpVersion.",
+  isIpv6Enabled: "Use distribution.isIpv6Enabled.",
+  loggingConfig: "Use standardLogging.",
+  minimumProtocolVersion: "Use domain.minimumProtocolVersion.",
+  orderedCacheBehaviors: "Use caching.behaviors.",
+  originProtocolPolicy: "Use origin.protocolPolicy.",
+  originShield: "Use origin.originShieldRegion.",
+  restrictions: "Use geoRestriction.",
+  retainOnDelete: "Use distribution.retainOnDelete.",
+  smoothStreaming: "Smooth Streaming is not offered.",
+  viewerCertificate: "Use domain.",
+  viewerProtocolPolicy: "Use caching.defaultBehavior.viewerProtocolPolicy.",
+  vpcOrigin: "VPC origins are not offered.",
+  webAclId: "Use webAclArn.",
+};
+
+const CDN_DISTRIBUTION_ARGS = group<CdnDistributionArgs>()(
+  {
+    ...CDN_EDGE.fields,
+    originDomainName: input(text(...DOMAIN_NAME_RULES)),
+    originHeaders: withDefault(ORIGIN_HEADERS, {}),
+  },
+  CDN_EDGE_HINTS,
+);
 
 /** `CdnEdgeArgs` with every default in place. */
-export interface CdnEdgeSettings {
-  caching: CachingSettings;
-  domain: DomainArgs | undefined;
-  priceClass: PriceClass;
-  waitForDeployment: boolean;
-  tags: Record<string, string> | undefined;
-}
+export type CdnEdgeSettings = SettledFields<typeof CDN_EDGE.fields>;
 
 /** `CdnDistributionArgs` with every default in place. */
-export interface CdnDistributionSettings extends CdnEdgeSettings {
-  originDomainName: pulumi.Input<string>;
-  originHeaders: Record<string, pulumi.Input<string>>;
-}
+export type CdnDistributionSettings = SettledFields<typeof CDN_DISTRIBUTION_ARGS.fields>;
 
-export interface CachingSettings {
-  defaultBehavior: BehaviorSettings;
-  behaviors: PathBehaviorSettings[];
-  acceptsSharedPages: boolean;
-}
+/** What must hold between arguments; each one's own type and range stand with its field. */
+export const CDN_EDGE_RULES: Rule<CdnEdgeSettings>[] = [
+  ...CACHING_RULES,
+  ...FUNCTION_RULES,
+  ...ORIGIN_RULES,
+  ...ORIGIN_GROUP_RULES,
+  ...TARGET_ORIGIN_RULES,
+  ...DOMAIN_RULES,
+  ...ERROR_PAGE_RULES,
+  ...GEO_RESTRICTION_RULES,
+];
 
-export type BehaviorSettings = Required<BehaviorArgs>;
-export type PathBehaviorSettings = Required<PathBehaviorArgs>;
-
-/** Resolves every default of a `CdnDistribution`, once. */
-export function resolveCdnDistributionSettings(args: CdnDistributionArgs): CdnDistributionSettings {
-  return {
-    ...resolveCdnEdgeSettings(args),
-    originDomainName: args.originDomainName,
-    originHeaders: args.originHeaders ?? {},
-  };
-}
-
-/** Resolves every default that does not depend on the origin. */
-export function resolveCdnEdgeSettings(args: CdnEdgeArgs): CdnEdgeSettings {
-  return {
-    caching: {
-      defaultBehavior: resolveBehavior(args.caching?.defaultBehavior ?? {}),
-      behaviors: (args.caching?.behaviors ?? []).map((behavior) => ({
-        ...resolveBehavior(behavior),
-        pathPattern: behavior.pathPattern,
-      })),
-      acceptsSharedPages: args.caching?.acceptsSharedPages ?? false,
-    },
-    domain: args.domain,
-    priceClass: args.priceClass ?? PriceClass.PriceClassAll,
-    waitForDeployment: args.waitForDeployment ?? true,
-    tags: args.tags,
-  };
-}
-
-function resolveBehavior(args: BehaviorArgs): BehaviorSettings {
-  const cachePolicy =
-    args.cachePolicy ?? ManagedCachePolicy.UseOriginCacheControlHeadersQueryStrings;
-  return {
-    cachePolicy,
-    originRequestPolicy: args.originRequestPolicy ?? resolveOriginRequestPolicy(cachePolicy),
-    responseHeadersPolicy:
-      args.responseHeadersPolicy ?? ManagedResponseHeadersPolicy.SecurityHeaders,
-    allowedMethods: args.allowedMethods ?? AllowedMethods.All,
-    viewerProtocolPolicy: args.viewerProtocolPolicy ?? ViewerProtocolPolicy.RedirectToHttps,
-    compress: args.compress ?? true,
-  };
-}
-
-/**
- * An origin that sees cookies or headers which the key lacks can answer one viewer with another's
- * page. Only where the origin's own headers decide about caching is it safe to send it everything.
- */
-function resolveOriginRequestPolicy(cachePolicy: ManagedCachePolicy): ManagedOriginRequestPolicy {
-  return MANAGED_CACHE_POLICIES[cachePolicy]?.cachesByDefault
-    ? ManagedOriginRequestPolicy.None
-    : ManagedOriginRequestPolicy.AllViewer;
-}
+export const CDN_DISTRIBUTION: Definition<CdnDistributionArgs, CdnDistributionSettings> = {
+  component: "CdnDistribution",
+  name: LOGICAL_NAME,
+  args: CDN_DISTRIBUTION_ARGS,
+  rules: CDN_EDGE_RULES,
+};

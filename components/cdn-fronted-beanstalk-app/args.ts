@@ -1,25 +1,21 @@
 import type { BeanstalkOriginArgs } from "../beanstalk-app";
 import type { CdnEdgeArgs } from "../cdn-distribution";
+import type { OriginDomainArgs } from "./origin-domain";
+import type { OriginProtection } from "./origin-protection";
 
-/** Who reaches the application other than through this distribution. */
-export enum OriginProtection {
-  /** Everybody. For a stage in which both routes are measured. */
-  None = "None",
-  /** CloudFront's servers: those of any distribution, somebody else's among them. */
-  PrefixList = "PrefixList",
-  /**
-   * Nobody, if the application does its part: CloudFront sends a secret in the header
-   * `X-Origin-Secret`, and the application refuses requests without it, but for the health check,
-   * which comes from the load balancer. The accepted values are in its environment properties
-   * `ORIGIN_SECRET` and, after a rotation, `ORIGIN_SECRET_PREVIOUS`.
-   */
-  PrefixListAndSecret = "PrefixListAndSecret",
-}
-
-/** The arguments of `CdnFrontedBeanstalkApp`. */
+/**
+ * The arguments of `CdnFrontedBeanstalkApp`.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html
+ */
 export interface CdnFrontedBeanstalkAppArgs extends BeanstalkOriginArgs, CdnEdgeArgs {
   /** Who reaches the application past CloudFront. Defaults to PrefixListAndSecret. */
   originProtection?: OriginProtection;
+  /**
+   * A name of your own for the environment, which HTTPS to the origin needs. Defaults to the
+   * environment's name under elasticbeanstalk.com.
+   */
+  originDomain?: OriginDomainArgs;
   /**
    * Number of the origin's secret, from 1 to 1000000. Raise it by one to rotate: the application
    * accepts the new and the previous value, then CloudFront sends the new one. Defaults to 1.

@@ -1,11 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { BeanstalkApp } from "../beanstalk-app";
 import { CdnDistribution } from "../cdn-distribution";
-import { throwOnProblems } from "../shared/problems";
+import { CDN_EDGE } from "../cdn-distribution/settings";
+import type { DnsRecord } from "../cdn-distribution/dns-records";
+import { pick, settle } from "../shared/arguments";
 import type { CdnFrontedBeanstalkAppArgs } from "./args";
+import { createOriginDomain } from "./origin-domain";
+import { pickOriginSettings } from "./origin-protection";
+import type { OriginSecret } from "./origin-secret";
 import { createOriginSecret } from "./origin-secret";
-import { resolveCdnFrontedBeanstalkAppSettings } from "./settings";
-import { findCdnFrontedBeanstalkAppProblems } from "./validate";
+import type { CdnFrontedBeanstalkAppSettings } from "./settings";
+import { CDN_FRONTED_BEANSTALK_APP } from "./settings";
 
 /**
  * A web application on Elastic Beanstalk behind a CloudFront distribution, with the way past
@@ -19,18 +24,45 @@ export class CdnFrontedBeanstalkApp extends pulumi.ComponentResource {
   readonly originUrl: pulumi.Output<string>;
   /** The distribution's id, as an invalidation takes it. */
   readonly distributionId: pulumi.Output<string>;
+  /** The distribution's ARN, as policies name it: a role that may invalidate, for one. */
+  readonly distributionArn: pulumi.Output<string>;
   /** The distribution's name under cloudfront.net. */
   readonly distributionDomainName: pulumi.Output<string>;
+  /** The hosted zone to which a Route 53 alias record for the distribution points. */
+  readonly distributionHostedZoneId: pulumi.Output<string>;
+  /**
+   * The records for names of your own that are yours to create: none where a hosted zone is given.
+   */
+  readonly dnsRecords: pulumi.Output<DnsRecord[]>;
   /** The Beanstalk application's name. */
   readonly applicationName: pulumi.Output<string>;
+  /** The environment's id, such as `e-abcdefghij`: the names of its resources contain it. */
+  readonly environmentId: pulumi.Output<string>;
   /** The environment's name, as the EB CLI and the AWS CLI take it. */
   readonly environmentName: pulumi.Output<string>;
-  /** The environment's DNS name: the distribution's origin. */
+  /** The environment's DNS name: the distribution's origin, unless `originDomain` is given. */
   readonly environmentCname: pulumi.Output<string>;
   /** The label of the application version that is deployed. */
   readonly versionLabel: pulumi.Output<string>;
   /** The platform version that the environment runs on. */
   readonly solutionStackName: pulumi.Output<string>;
+  /** The name of the bucket that the bundles are uploaded to. */
+  readonly bundleBucketName: pulumi.Output<string>;
+  /** The load balancers' ARNs; none for a single instance. */
+  readonly loadBalancerArns: pulumi.Output<string[]>;
+  /** The names of the Auto Scaling groups in use. */
+  readonly autoscalingGroupNames: pulumi.Output<string[]>;
+  /** The ids of the security groups that were made for the environment: none if it is open. */
+  readonly securityGroupIds: pulumi.Output<string[]>;
+  /** The ARN of the role that Beanstalk itself uses. */
+  readonly serviceRoleArn: pulumi.Output<string>;
+  /** The name of the instances' role, to attach policies to; unknown of an existing profile. */
+  readonly instanceRoleName: pulumi.Output<string | undefined>;
+  /**
+   * Command lines for the AWS CLI, ready to run, by what they do: those of `BeanstalkApp`, and
+   * `invalidate`.
+   */
+  readonly commands: pulumi.Output<Record<string, string>>;
 
   /**
    * @param name The logical name, 1 to 32 letters, digits and hyphens; the children's names begin
@@ -42,40 +74,95 @@ export class CdnFrontedBeanstalkApp extends pulumi.ComponentResource {
     args: CdnFrontedBeanstalkAppArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const settings = resolveCdnFrontedBeanstalkAppSettings(args);
-    const problems = findCdnFrontedBeanstalkAppProblems(name, settings);
-    throwOnProblems(`CdnFrontedBeanstalkApp "${name}"`, problems);
+    const { settings, warnings } = settle(CDN_FRONTED_BEANSTALK_APP, name, args);
     super("cdn-fronted-beanstalk:index:CdnFrontedBeanstalkApp", name, {}, opts);
+    warnings.forEach((warning) => void pulumi.log.warn(warning, this));
     const child = { parent: this };
 
     const secret = createOriginSecret(name, settings, child);
-    const secrets = { ...settings.origin.secrets, ...secret.properties };
-    const origin = new BeanstalkApp(name, { ...settings.origin, secrets }, child);
-    const edge = new CdnDistribution(
-      name,
-      { ...settings.edge, originDomainName: origin.cname, originHeaders: secret.headers },
-      child,
-    );
+    const origin = createOrigin(name, settings, secret, child);
+    const originDomainName = createOriginDomain(name, settings.originDomain, origin.cname, child);
+    const edge = createEdge(name, settings, secret, originDomainName, child);
 
-    this.cdnUrl = edge.url;
-    this.originUrl = origin.url;
-    this.distributionId = edge.distributionId;
-    this.distributionDomainName = edge.domainName;
-    this.applicationName = origin.applicationName;
-    this.environmentName = origin.environmentName;
-    this.environmentCname = origin.cname;
-    this.versionLabel = origin.versionLabel;
-    this.solutionStackName = origin.solutionStackName;
-    this.registerOutputs({
-      cdnUrl: this.cdnUrl,
-      originUrl: this.originUrl,
-      distributionId: this.distributionId,
-      distributionDomainName: this.distributionDomainName,
-      applicationName: this.applicationName,
-      environmentName: this.environmentName,
-      environmentCname: this.environmentCname,
-      versionLabel: this.versionLabel,
-      solutionStackName: this.solutionStackName,
-    });
+    const outputs = listOutputs(origin, edge);
+    this.cdnUrl = outputs.cdnUrl;
+    this.originUrl = outputs.originUrl;
+    this.distributionId = outputs.distributionId;
+    this.distributionArn = outputs.distributionArn;
+    this.distributionDomainName = outputs.distributionDomainName;
+    this.distributionHostedZoneId = outputs.distributionHostedZoneId;
+    this.dnsRecords = outputs.dnsRecords;
+    this.applicationName = outputs.applicationName;
+    this.environmentId = outputs.environmentId;
+    this.environmentName = outputs.environmentName;
+    this.environmentCname = outputs.environmentCname;
+    this.versionLabel = outputs.versionLabel;
+    this.solutionStackName = outputs.solutionStackName;
+    this.bundleBucketName = outputs.bundleBucketName;
+    this.loadBalancerArns = outputs.loadBalancerArns;
+    this.autoscalingGroupNames = outputs.autoscalingGroupNames;
+    this.securityGroupIds = outputs.securityGroupIds;
+    this.serviceRoleArn = outputs.serviceRoleArn;
+    this.instanceRoleName = outputs.instanceRoleName;
+    this.commands = outputs.commands;
+    this.registerOutputs(outputs);
   }
+}
+
+function createOrigin(
+  name: string,
+  settings: CdnFrontedBeanstalkAppSettings,
+  secret: OriginSecret,
+  opts: pulumi.ComponentResourceOptions,
+): BeanstalkApp {
+  const secrets = { ...settings.secrets, ...secret.properties };
+  return new BeanstalkApp(name, { ...pickOriginSettings(settings), secrets }, opts);
+}
+
+function createEdge(
+  name: string,
+  settings: CdnFrontedBeanstalkAppSettings,
+  { headers: originHeaders }: OriginSecret,
+  originDomainName: pulumi.Input<string>,
+  opts: pulumi.ComponentResourceOptions,
+): CdnDistribution {
+  const edge = pick(settings, CDN_EDGE.fields);
+  return new CdnDistribution(name, { ...edge, originDomainName, originHeaders }, opts);
+}
+
+function listOutputs(origin: BeanstalkApp, edge: CdnDistribution) {
+  return {
+    cdnUrl: edge.url,
+    originUrl: origin.url,
+    distributionId: edge.distributionId,
+    distributionArn: edge.distributionArn,
+    distributionDomainName: edge.domainName,
+    distributionHostedZoneId: edge.hostedZoneId,
+    dnsRecords: edge.dnsRecords,
+    applicationName: origin.applicationName,
+    environmentId: origin.environmentId,
+    environmentName: origin.environmentName,
+    environmentCname: origin.cname,
+    versionLabel: origin.versionLabel,
+    solutionStackName: origin.solutionStackName,
+    bundleBucketName: origin.bundleBucketName,
+    loadBalancerArns: origin.loadBalancerArns,
+    autoscalingGroupNames: origin.autoscalingGroupNames,
+    securityGroupIds: origin.securityGroupIds,
+    serviceRoleArn: origin.serviceRoleArn,
+    instanceRoleName: origin.instanceRoleName,
+    commands: describeCommands(origin, edge),
+  };
+}
+
+function describeCommands(
+  origin: BeanstalkApp,
+  edge: CdnDistribution,
+): pulumi.Output<Record<string, string>> {
+  return pulumi
+    .all([origin.commands, edge.distributionId])
+    .apply(([commands, distributionId]): Record<string, string> => ({
+      ...commands,
+      invalidate: `aws cloudfront create-invalidation --distribution-id ${distributionId} --paths '/*'`,
+    }));
 }

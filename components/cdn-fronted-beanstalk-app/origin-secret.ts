@@ -1,14 +1,41 @@
 import * as ssm from "@pulumi/aws/ssm";
 import type * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
-import { OriginProtection } from "./args";
+import { rulesOn } from "../shared/rules";
+import { hasSecret } from "./origin-protection";
 import type { CdnFrontedBeanstalkAppSettings } from "./settings";
 
 /** The request header in which CloudFront proves itself to the application. */
 const SECRET_HEADER = "X-Origin-Secret";
 
 /** The environment properties with the accepted values: the current one, then the previous one. */
-export const SECRET_PROPERTY_NAMES = ["ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"] as const;
+const SECRET_PROPERTY_NAMES = ["ORIGIN_SECRET", "ORIGIN_SECRET_PREVIOUS"] as const;
+
+const rule = rulesOn<CdnFrontedBeanstalkAppSettings>();
+
+export const ORIGIN_SECRET_RULES = [
+  rule({
+    id: "reserved-property",
+    source: "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html",
+    of: (settings) =>
+      hasSecret(settings)
+        ? Object.entries(pickProperties(settings)).flatMap(([group, properties]) =>
+            Object.keys(properties).map((name) => ({
+              path: `${group}.${name}`,
+              value: name,
+              shown: undefined,
+            })),
+          )
+        : [],
+    holds: (name) => !SECRET_PROPERTY_NAMES.some((reserved) => reserved === name),
+    must: "must not be set, since origin protection sets it",
+    remedy: "Rename the property, or set originProtection to PrefixList or None.",
+  }),
+];
+
+function pickProperties({ environmentVariables, secrets }: CdnFrontedBeanstalkAppSettings) {
+  return { environmentVariables, secrets };
+}
 
 /** What both halves need to know of the secret; empty without one. */
 export interface OriginSecret {
@@ -30,7 +57,7 @@ export function createOriginSecret(
   settings: CdnFrontedBeanstalkAppSettings,
   opts: pulumi.CustomResourceOptions,
 ): OriginSecret {
-  if (settings.originProtection !== OriginProtection.PrefixListAndSecret) {
+  if (!hasSecret(settings)) {
     return { headers: {}, properties: {} };
   }
   const generation = settings.originSecretGeneration;
@@ -46,7 +73,7 @@ export function createOriginSecret(
 function createGeneration(
   name: string,
   generation: number,
-  { origin: { tags } }: CdnFrontedBeanstalkAppSettings,
+  { tags }: CdnFrontedBeanstalkAppSettings,
   opts: pulumi.CustomResourceOptions,
 ): { value: pulumi.Output<string>; arn: pulumi.Output<string> } {
   const logicalName = `${name}-origin-secret-${generation}`;

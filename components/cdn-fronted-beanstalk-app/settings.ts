@@ -1,28 +1,54 @@
+import { BEANSTALK_APP_RULES, BEANSTALK_ORIGIN } from "../beanstalk-app/settings";
+import { BEANSTALK_ORIGIN_HINTS } from "../beanstalk-app/hints";
 import type { BeanstalkAppSettings } from "../beanstalk-app/settings";
-import { resolveBeanstalkAppSettings } from "../beanstalk-app/settings";
-import type { CdnEdgeSettings } from "../cdn-distribution/settings";
-import { resolveCdnEdgeSettings } from "../cdn-distribution/settings";
+import { CDN_EDGE, CDN_EDGE_HINTS, CDN_EDGE_RULES } from "../cdn-distribution/settings";
+import type { Definition } from "../shared/arguments";
+import type { SettledFields } from "../shared/fields";
+import { group, oneOf, optional, wholeNumber, withDefault } from "../shared/fields";
+import { NAME } from "../shared/names";
+import type { Rule } from "../shared/rules";
 import type { CdnFrontedBeanstalkAppArgs } from "./args";
-import { OriginProtection } from "./args";
+import { CONNECTION_RULES } from "./connection";
+import { ORIGIN_DOMAIN } from "./origin-domain";
+import { OriginProtection, pickOriginSettings } from "./origin-protection";
+import { ORIGIN_SECRET_RULES } from "./origin-secret";
+
+const CDN_FRONTED_BEANSTALK_APP_ARGS = group<CdnFrontedBeanstalkAppArgs>()(
+  {
+    ...BEANSTALK_ORIGIN.fields,
+    ...CDN_EDGE.fields,
+    originProtection: withDefault(oneOf(OriginProtection), OriginProtection.PrefixListAndSecret),
+    originDomain: optional(ORIGIN_DOMAIN),
+    originSecretGeneration: withDefault(wholeNumber("rotations", 1, 1_000_000), 1),
+  },
+  { ...BEANSTALK_ORIGIN_HINTS, ...CDN_EDGE_HINTS },
+);
 
 /** `CdnFrontedBeanstalkAppArgs` with every default in place: both halves', and what joins them. */
-export interface CdnFrontedBeanstalkAppSettings {
-  origin: BeanstalkAppSettings;
-  edge: CdnEdgeSettings;
-  originProtection: OriginProtection;
-  originSecretGeneration: number;
+export type CdnFrontedBeanstalkAppSettings = SettledFields<
+  typeof CDN_FRONTED_BEANSTALK_APP_ARGS.fields
+>;
+
+export const CDN_FRONTED_BEANSTALK_APP: Definition<
+  CdnFrontedBeanstalkAppArgs,
+  CdnFrontedBeanstalkAppSettings
+> = {
+  component: "CdnFrontedBeanstalkApp",
+  name: NAME,
+  args: CDN_FRONTED_BEANSTALK_APP_ARGS,
+  rules: [
+    ...BEANSTALK_APP_RULES.map(ruleOnOrigin).filter(isError),
+    ...CDN_EDGE_RULES.filter(isError),
+    ...CONNECTION_RULES,
+    ...ORIGIN_SECRET_RULES,
+  ],
+};
+
+function ruleOnOrigin(rule: Rule<BeanstalkAppSettings>): Rule<CdnFrontedBeanstalkAppSettings> {
+  return { ...rule, find: (settings) => rule.find(pickOriginSettings(settings)) };
 }
 
-/** Resolves every default of a `CdnFrontedBeanstalkApp`, once. */
-export function resolveCdnFrontedBeanstalkAppSettings(
-  args: CdnFrontedBeanstalkAppArgs,
-): CdnFrontedBeanstalkAppSettings {
-  const originProtection = args.originProtection ?? OriginProtection.PrefixListAndSecret;
-  const restrictToCloudFront = originProtection !== OriginProtection.None;
-  return {
-    origin: resolveBeanstalkAppSettings({ ...args, restrictToCloudFront }),
-    edge: resolveCdnEdgeSettings(args),
-    originProtection,
-    originSecretGeneration: args.originSecretGeneration ?? 1,
-  };
+/** The halves, which read their arguments too, give their warnings themselves. */
+function isError<Settings>({ isWarning }: Rule<Settings>): boolean {
+  return !isWarning;
 }

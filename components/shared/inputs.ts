@@ -7,14 +7,6 @@ export function isPlain<T>(input: pulumi.Input<T>): input is pulumi.Unwrap<T> & 
   return !pulumi.Output.isInstance(input) && !(input instanceof Promise);
 }
 
-/** Applies `find` to an input whose value is known now; an output is left to `checkWhenKnown`. */
-export function findPlainProblems<T>(
-  input: pulumi.Input<T>,
-  find: (value: T) => Problem[],
-): Problem[] {
-  return isPlain(input) ? find(input) : [];
-}
-
 /**
  * An input that whoever consumes it can only read after it passed its check, so that a value that
  * is not known at preview still cannot reach a resource unchecked.

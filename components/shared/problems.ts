@@ -5,11 +5,13 @@ export interface Problem {
   /** Where in the arguments, as a user would write it: `caching.behaviors[1].pathPattern`. */
   path: string;
   /** What must hold, as the rest of a sentence that begins with the path: `must begin with "/"`. */
-  rule: string;
+  must: string;
   /** The value that was given; left out where there is none to show. */
   value?: unknown;
   /** What to do about it, as a whole sentence. */
   remedy: string;
+  /** The rule that is broken, where it is one of a table's; see `Rule`. */
+  ruleId?: string;
 }
 
 /**
@@ -31,7 +33,15 @@ export function formatProblems(subject: string, problems: Problem[]): string {
     : `${subject} has ${sentences.length} problems:\n${sentences.map((s) => `  - ${s}`).join("\n")}`;
 }
 
-function formatProblem({ path, rule, value, remedy }: Problem): string {
-  const got = value === undefined ? "" : `, got ${JSON.stringify(value)}`;
-  return `${path} ${rule}${got}. ${remedy}`;
+/** One problem as a sentence, and its remedy as another. */
+export function formatProblem({ path, must, value, remedy }: Problem): string {
+  const got = value === undefined ? "" : `, got ${formatValue(value)}`;
+  return `${path} ${must}${got}. ${remedy}`;
+}
+
+/** JSON knows neither NaN nor functions. */
+function formatValue(value: unknown): string {
+  return typeof value === "number" || typeof value === "function"
+    ? String(value)
+    : JSON.stringify(value);
 }

@@ -1,52 +1,103 @@
-import { isIP } from "node:net";
+import type * as pulumi from "@pulumi/pulumi";
+import { isPlain } from "./inputs";
 import type { Problem } from "./problems";
 
-/** Checks that more than one component makes. Each returns no problem, or one. */
-
-/** A whole number in a closed range. */
-export function findIntegerProblems(
-  path: string,
-  value: number,
-  unit: string,
-  min: number,
-  max: number,
-): Problem[] {
-  if (Number.isInteger(value) && value >= min && value <= max) {
-    return [];
-  }
-  const rule = `must be a whole number of ${unit} from ${min} to ${max}`;
-  return [{ path, rule, value, remedy: "Use a number in that range." }];
-}
-
-/** One of an enum's members: JavaScript callers can pass anything. */
-export function findEnumProblems(
-  path: string,
-  value: string,
-  members: Record<string, string>,
-): Problem[] {
-  const allowed = Object.values(members);
-  if (allowed.includes(value)) {
-    return [];
-  }
-  const rule = `must be one of ${allowed.map((member) => `"${member}"`).join(", ")}`;
-  return [{ path, rule, value, remedy: "Use a member of the enum." }];
+/** A value that a rule is about, and where it stands. */
+export interface Subject<Value> {
+  path: string;
+  value: Value;
+  /** What the message shows in the value's place; `undefined` shows nothing. Defaults to the value. */
+  shown?: unknown;
 }
 
 /**
- * A DNS name. CloudFront refuses an IP address as an origin.
- *
- * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html
+ * A row of a component's table of rules: what must hold between arguments, beyond each one's own
+ * type and range.
  */
-export function findDomainNameProblems(path: string, value = ""): Problem[] {
-  if (isIP(value.replace(/^\[|\]$/g, "")) !== 0) {
-    const remedy = "Use a DNS name, such as the environment's CNAME.";
-    return [{ path, rule: "must not be an IP address, which CloudFront refuses", value, remedy }];
-  }
-  const labels = value.split(".");
-  const isName =
-    value.length <= 253 &&
-    labels.length >= 2 &&
-    labels.every((label) => /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/i.test(label));
-  const remedy = "Leave out scheme, port and path: app.example.com.";
-  return isName ? [] : [{ path, rule: "must be a DNS name", value, remedy }];
+export interface RuleRow<Settings, Value> {
+  /** Unique in the project; tests name it. */
+  id: string;
+  /** The documentation page, or the pitfall in `docs/provider-pitfalls.md`, that it comes from. */
+  source: string;
+  /** The values that it is about; none where it does not apply. */
+  of: (settings: Settings) => Subject<Value>[];
+  holds: (value: Value, settings: Settings) => boolean;
+  /** The rest of a sentence that begins with the path. */
+  must: string | ((value: Value, settings: Settings) => string);
+  /** What to do about it, as a whole sentence. */
+  remedy: string | ((value: Value, settings: Settings) => string);
+  /** Whether breaking it only warns. Defaults to false. */
+  isWarning?: boolean;
+}
+
+/** A row whose type of value nobody needs to know any more. */
+export interface Rule<Settings> {
+  id: string;
+  source: string;
+  isWarning: boolean;
+  find(settings: Settings): Problem[];
+}
+
+/** Makes rows of a table of rules over these settings. */
+export function rulesOn<Settings>() {
+  return <Value>(row: RuleRow<Settings, Value>): Rule<Settings> => ({
+    id: row.id,
+    source: row.source,
+    isWarning: row.isWarning ?? false,
+    find: (settings) =>
+      row
+        .of(settings)
+        .filter(({ value }) => !row.holds(value, settings))
+        .map((subject) => ({
+          path: subject.path,
+          must: tell(row.must, subject.value, settings),
+          value: "shown" in subject ? subject.shown : subject.value,
+          remedy: tell(row.remedy, subject.value, settings),
+          ruleId: row.id,
+        })),
+  });
+}
+
+/** The one value of a rule; none where it is left out, or not known yet. */
+export function at<Value>(path: string, value: pulumi.Input<Value> | undefined): Subject<Value>[] {
+  return value === undefined || !isPlain(value) ? [] : [{ path, value: value as Value }];
+}
+
+/** Each entry of a list, as `list[0]` and so on. */
+export function each<Value>(
+  path: string,
+  values: pulumi.Input<Value>[] | undefined,
+): Subject<Value>[] {
+  return (values ?? []).flatMap((value, index) => at(`${path}[${index}]`, value));
+}
+
+/**
+ * The problems of all rules. What stands in a place that has a problem already, or in one below or
+ * above it, is left out: a value that could not be read is no ground for further complaints.
+ */
+export function findBrokenRules<Settings>(
+  rules: Rule<Settings>[],
+  settings: Settings,
+  known: Problem[],
+): { errors: Problem[]; warnings: Problem[] } {
+  const isNew = ({ path }: Problem) => !known.some((other) => overlaps(path, other.path));
+  const find = (isWarning: boolean) =>
+    rules
+      .filter((rule) => rule.isWarning === isWarning)
+      .flatMap((rule) => rule.find(settings))
+      .filter(isNew);
+  return { errors: find(false), warnings: find(true) };
+}
+
+function overlaps(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return long === short || (long.startsWith(short) && /^[.[]/.test(long.slice(short.length)));
+}
+
+function tell<Value, Settings>(
+  message: string | ((value: Value, settings: Settings) => string),
+  value: Value,
+  settings: Settings,
+): string {
+  return typeof message === "string" ? message : message(value, settings);
 }

@@ -89,7 +89,7 @@ function listSilent(
 ): string[] {
   return Object.entries(properties ?? {})
     .filter(([name]) => !required?.includes(name))
-    .filter(([, property]) => !/\bdefaults to\b/i.test(property.description ?? ""))
+    .filter(([, property]) => !/\bdefaults\s+to\b/i.test(property.description ?? ""))
     .map(([name]) => `${token.replace("cdn-fronted-beanstalk:index:", "")}.${name}`);
 }
 

@@ -3,6 +3,8 @@ import { expect } from "chai";
 import type { BeanstalkAppArgs } from "../../../components";
 import { BeanstalkApp, EnvironmentType } from "../../../components";
 import type { RecordedStack, RecordedValue } from "../../../local-stage/recorded-stack";
+import type { EnvironmentReferences } from "../../../components/beanstalk-app/option-setting";
+import { buildOptionSettings } from "../../../components/beanstalk-app/option-settings";
 import { recordComponent } from "../../support/record-component";
 import {
   compute,
@@ -12,6 +14,7 @@ import {
   listTree,
   listUnknown,
 } from "../../support/recorded";
+import { beanstalkArguments } from "./beanstalk-arguments";
 
 const COMPONENT = "cdn-fronted-beanstalk:index:BeanstalkApp::web";
 const ENVIRONMENT = "aws:elasticbeanstalk/environment:Environment::web";
@@ -99,16 +102,24 @@ function assumeRole(service: string, condition = {}): string {
   });
 }
 
-const setting = (namespace: string, name: string, value: string) => ({
-  namespace,
-  name,
-  resource: "",
-  value,
-});
+/** The settings that the environment should have; the builders have tests of their own. */
+const buildSettings = (
+  change: Partial<BeanstalkAppArgs> = {},
+  groups: Partial<EnvironmentReferences> = {},
+) =>
+  buildOptionSettings(beanstalkArguments.settle(change), {
+    serviceRoleName: SERVICE_ROLE,
+    instanceProfileName: PROFILE,
+    ...groups,
+  });
 
 /** The values of an environment's settings, by the end of their namespace and their name. */
 function settingsOf(stack: RecordedStack): Record<string, RecordedValue> {
-  const settings = inputsOf(stack, ENVIRONMENT)["settings"] as ReturnType<typeof setting>[];
+  const settings = inputsOf(stack, ENVIRONMENT)["settings"] as {
+    namespace: string;
+    name: string;
+    value: RecordedValue;
+  }[];
   return Object.fromEntries(
     settings.map(({ namespace, name, value }) => [
       `${namespace.split(":").pop() ?? ""} ${name}`,
@@ -136,28 +147,7 @@ describe("BeanstalkApp", () => {
         solutionStackName: STACK_NAME,
         tier: "WebServer",
         waitForReadyTimeout: "20m",
-        settings: [
-          setting("aws:autoscaling:asg", "MaxSize", "4"),
-          setting("aws:autoscaling:asg", "MinSize", "1"),
-          setting("aws:autoscaling:launchconfiguration", "DisableIMDSv1", "true"),
-          setting("aws:autoscaling:launchconfiguration", "IamInstanceProfile", PROFILE),
-          setting("aws:autoscaling:launchconfiguration", "RootVolumeType", "gp3"),
-          setting("aws:ec2:instances", "InstanceTypes", "t3.micro,t3.small"),
-          setting("aws:elasticbeanstalk:environment", "EnvironmentType", "LoadBalanced"),
-          setting("aws:elasticbeanstalk:environment", "LoadBalancerType", "application"),
-          setting("aws:elasticbeanstalk:environment", "ServiceRole", SERVICE_ROLE),
-          ...[
-            ["HealthCheckInterval", "15"],
-            ["HealthCheckPath", "/"],
-            ["HealthCheckTimeout", "5"],
-            ["HealthyThresholdCount", "3"],
-            ["MatcherHTTPCode", "200"],
-            ["UnhealthyThresholdCount", "5"],
-          ].map(([name = "", value = ""]) =>
-            setting("aws:elasticbeanstalk:environment:process:default", name, value),
-          ),
-          setting("aws:elasticbeanstalk:healthreporting:system", "SystemType", "enhanced"),
-        ],
+        settings: buildSettings(),
       },
       "aws:iam/instanceProfile:InstanceProfile::web-instance-profile": { role: INSTANCE_ROLE },
       "aws:iam/role:Role::web-instance-role": { assumeRolePolicy: assumeRole("ec2") },
@@ -190,13 +180,13 @@ describe("BeanstalkApp", () => {
       waitForReadyMinutes: 45,
       tags: { Stage: "dev" },
     });
-    const { settings, ...others } = inputsOf(stack, ENVIRONMENT);
-    expect(settings).to.have.lengthOf(16);
-    expect(others).to.deep.equal({
+    const environment = inputsOf(stack, ENVIRONMENT);
+    expect(environment).to.deep.equal({
       application: APPLICATION,
       version: "v2",
       solutionStackName: "64bit Amazon Linux 2023 v6.6.0 running Node.js 22",
       tier: "WebServer",
+      settings: buildSettings({ tags: { Stage: "dev" } }),
       waitForReadyTimeout: "45m",
       tags: { Stage: "dev" },
     });
@@ -268,17 +258,9 @@ describe("BeanstalkApp", () => {
       prefixListId: "pl-a3a144ca",
       tags,
     });
-    expect(settingsOf(stack)).to.deep.equal({
-      "environment EnvironmentType": "SingleInstance",
-      "environment ServiceRole": SERVICE_ROLE,
-      "instances InstanceTypes": "t3.micro,t3.small",
-      "launchconfiguration DisableDefaultEC2SecurityGroup": "true",
-      "launchconfiguration DisableIMDSv1": "true",
-      "launchconfiguration IamInstanceProfile": PROFILE,
-      "launchconfiguration RootVolumeType": "gp3",
-      "launchconfiguration SecurityGroups": INSTANCES,
-      "system SystemType": "enhanced",
-    });
+    expect(inputsOf(stack, ENVIRONMENT)["settings"]).to.deep.equal(
+      buildSettings({ capacity, tags }, { instanceSecurityGroupId: INSTANCES }),
+    );
   });
 
   for (const restrictToCloudFront of [false, true]) {
@@ -291,9 +273,9 @@ describe("BeanstalkApp", () => {
         forget(listInputs(known) as never, listInputs(preview) as never),
       );
       expect(settingsOf(preview)).to.deep.equal(forget(settingsOf(known), settingsOf(preview)));
-      const { settings, ...others } = inputsOf(preview, ENVIRONMENT);
-      expect(settings).to.have.lengthOf(restrictToCloudFront ? 20 : 16);
-      expect(listUnknown(others)).to.deep.equal(["application"]);
+      expect(listUnknown({ ...inputsOf(preview, ENVIRONMENT), settings: [] })).to.deep.equal([
+        "application",
+      ]);
       expect(listUnknown(settingsOf(preview))).to.have.members([
         ...UNKNOWN_SETTINGS,
         ...(restrictToCloudFront ? UNKNOWN_GROUP_SETTINGS : []),

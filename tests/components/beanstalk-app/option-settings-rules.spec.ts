@@ -1,198 +1,295 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import type { BeanstalkAppArgs } from "../../../components";
-import { EnvironmentType } from "../../../components";
-import type { OptionSetting } from "../../../components/beanstalk-app/option-settings";
+import {
+  ConfigurationUpdateType,
+  DeploymentPolicy,
+  EnvironmentType,
+  HealthCheckSuccessThreshold,
+  HealthReportingSystem,
+  ListenerProtocol,
+  LoadBalancerType,
+  PlatformPolicy,
+  ProxyServer,
+  UpdateLevel,
+} from "../../../components";
+import { findOptions } from "../../../components/beanstalk-app/known-options";
+import type { OptionSetting } from "../../../components/beanstalk-app/option-setting";
 import { buildOptionSettings } from "../../../components/beanstalk-app/option-settings";
-import { resolveBeanstalkAppSettings } from "../../../components/beanstalk-app/settings";
+import { beanstalkArguments } from "./beanstalk-arguments";
 
-/** What Beanstalk takes: a closed range of whole numbers, a list of values, or anything. */
-type Allowed = [min: number, max: number] | { oneOf: string[] } | "any";
+const ARN = "arn:aws:acm:eu-central-1:123456789012:certificate/1a-2b";
+const SECRET = "arn:aws:ssm:eu-central-1:123456789012:parameter/p";
 
-const BOOLEAN = { oneOf: ["true", "false"] };
-
-/**
- * The general options that the builder uses, with their ranges and values.
- *
- * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html
- */
-const GENERAL_OPTIONS: Record<string, Record<string, Allowed>> = {
-  "aws:autoscaling:asg": { MaxSize: [1, 10_000], MinSize: [1, 10_000] },
-  "aws:autoscaling:launchconfiguration": {
-    DisableDefaultEC2SecurityGroup: BOOLEAN,
-    DisableIMDSv1: BOOLEAN,
-    IamInstanceProfile: "any",
-    RootVolumeSize: [10, 16_384],
-    RootVolumeType: { oneOf: ["standard", "gp2", "gp3", "io1"] },
-    SecurityGroups: "any",
-  },
-  "aws:ec2:instances": { InstanceTypes: "any" },
-  "aws:ec2:vpc": {
-    AssociatePublicIpAddress: BOOLEAN,
-    ELBScheme: { oneOf: ["public", "internal"] },
-    ELBSubnets: "any",
-    Subnets: "any",
-    VPCId: "any",
-  },
-  "aws:elasticbeanstalk:environment": {
-    EnvironmentType: { oneOf: ["SingleInstance", "LoadBalanced"] },
-    LoadBalancerType: { oneOf: ["classic", "application", "network"] },
-    ServiceRole: "any",
-  },
-  "aws:elasticbeanstalk:environment:process:default": {
-    HealthCheckInterval: [5, 300],
-    HealthCheckPath: "any",
-    HealthCheckTimeout: [1, 60],
-    HealthyThresholdCount: [2, 10],
-    MatcherHTTPCode: "any",
-    UnhealthyThresholdCount: [2, 10],
-  },
-  "aws:elasticbeanstalk:healthreporting:system": { SystemType: { oneOf: ["basic", "enhanced"] } },
-  "aws:elbv2:loadbalancer": { ManagedSecurityGroup: "any", SecurityGroups: "any" },
-};
-
-/** Namespaces in which the user chooses the names. */
-const PROPERTY_NAMESPACES = [
-  "aws:elasticbeanstalk:application:environment",
-  "aws:elasticbeanstalk:application:environmentsecrets",
-];
-
+/** Each property given in some runs, and left out in the others. */
+const partly = <T extends object>(model: {
+  [Key in keyof T]?: fc.Arbitrary<T[Key]>;
+}) => fc.record(model as never, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>;
+const anyMember = <T extends string>(members: Record<string, T>) =>
+  fc.constantFrom(...Object.values(members));
 const propertyName = fc.stringMatching(/^[A-Z_][A-Z0-9_]{0,8}$/);
+const namesOf = <T>(prefix: string, value: fc.Arbitrary<T>) =>
+  fc.dictionary(
+    propertyName.map((name) => `${prefix}${name}`),
+    value,
+    { maxKeys: 3 },
+  );
 const subnetIds = fc.uniqueArray(fc.stringMatching(/^subnet-[0-9a-f]{4}$/), {
   minLength: 2,
   maxLength: 5,
 });
-const ofKeys = (prefix: string) =>
-  fc.dictionary(
-    propertyName.map((name) => `${prefix}${name}`),
-    fc.string({ maxLength: 5 }),
-  );
-const extraSettings = fc.uniqueArray(
-  fc.record({
-    namespace: fc.constantFrom("aws:elasticbeanstalk:command", "aws:autoscaling:scheduledaction"),
-    name: fc.constantFrom("Timeout", "MinSize", "MaxSize"),
-    resource: fc.constantFrom("", "day", "night"),
-    value: fc.string({ maxLength: 5 }),
-  }),
-  { selector: ({ namespace, name, resource }) => [namespace, name, resource].join() },
-);
+const instanceTypes = fc.uniqueArray(fc.constantFrom("t3.micro", "t3.small", "m5.large"), {
+  minLength: 1,
+});
+const extraSettings = fc.subarray([
+  { namespace: "aws:elasticbeanstalk:command", name: "Timeout", value: "100" },
+  { namespace: "aws:autoscaling:asg", name: "Cooldown", value: "200" },
+]);
 
-/** Arguments that differ in everything that reaches the settings. */
-const anyArgs: fc.Arbitrary<BeanstalkAppArgs> = fc.record({
-  source: fc.constant({ versionLabel: "v1" }),
-  solutionStackName: fc.constant("64bit Amazon Linux 2023 v4.7.2 running Python 3.13"),
-  network: fc.record({
-    vpcId: fc.constant("vpc-1"),
-    instanceSubnetIds: subnetIds,
-    loadBalancerSubnetIds: subnetIds,
-    associatePublicIpAddress: fc.boolean(),
+const network = fc.record({
+  vpcId: fc.constant("vpc-1"),
+  instanceSubnetIds: subnetIds,
+  loadBalancerSubnetIds: subnetIds,
+  associatePublicIpAddress: fc.boolean(),
+});
+const properties = {
+  environmentVariables: namesOf("V_", fc.string({ maxLength: 5 })),
+  secrets: namesOf("S_", fc.constant(SECRET)),
+  extraSettings,
+};
+const operations = {
+  managedUpdates: fc.record({
+    startTime: fc.constant("Tue:09:00"),
+    level: anyMember(UpdateLevel),
+    refreshInstances: fc.boolean(),
   }),
-  capacity: fc.record({
-    environmentType: fc.constantFrom(...Object.values(EnvironmentType)),
+  healthReporting: partly({
+    system: anyMember(HealthReportingSystem),
+    successThreshold: anyMember(HealthCheckSuccessThreshold),
+    ignoreApplication4xx: fc.boolean(),
+  }),
+  logStreaming: partly({
+    instanceLogs: partly({
+      retentionDays: fc.constantFrom(1, 7, 90),
+      deleteOnTerminate: fc.boolean(),
+    }),
+    healthLogs: partly({ retentionDays: fc.constantFrom(1, 3653) }),
+    rotateToS3: fc.boolean(),
+  }),
+  proxy: partly({
+    server: anyMember(ProxyServer),
+    staticFiles: fc.constant({ "/static": "static" }),
+  }),
+  xray: fc.boolean(),
+};
+
+/** Of an environment behind a load balancer; what can't go together is taken out again. */
+const balanced = partly<BeanstalkAppArgs>({
+  ...properties,
+  ...operations,
+  network,
+  capacity: partly({
     minInstances: fc.integer({ min: 1, max: 3 }),
     maxInstances: fc.integer({ min: 3, max: 10_000 }),
-    rootVolumeSizeGiB: fc.option(fc.integer({ min: 10, max: 16_384 }), { nil: undefined }),
+    instanceTypes,
+    spot: partly({
+      onDemandBase: fc.integer({ min: 0, max: 3 }),
+      capacityRebalancing: fc.boolean(),
+    }),
   }),
-  healthCheck: fc.record({
-    intervalSeconds: fc.integer({ min: 61, max: 300 }),
-    timeoutSeconds: fc.integer({ min: 2, max: 60 }),
+  instances: partly({
+    rootVolume: partly({ sizeGiB: fc.integer({ min: 10, max: 16_384 }) }),
+    detailedMonitoring: fc.boolean(),
   }),
-  environmentVariables: ofKeys("V_"),
-  secrets: ofKeys("S_"),
-  extraSettings,
+  scaling: partly({
+    cooldownSeconds: fc.integer({ min: 0, max: 10_000 }),
+    schedules: fc.dictionary(
+      fc.constantFrom("day", "night"),
+      fc.record({
+        minInstances: fc.integer({ min: 0, max: 3 }),
+        recurrence: fc.constant("0 6 * * 1-5"),
+      }),
+    ),
+  }),
+  loadBalancer: partly({
+    type: anyMember(LoadBalancerType),
+    idleTimeoutSeconds: fc.integer({ min: 1, max: 3600 }),
+    listeners: fc.constantFrom(
+      [],
+      [{ port: 443, protocol: ListenerProtocol.Https, certificateArn: ARN }],
+      [{ port: 443, protocol: ListenerProtocol.Tls, certificateArn: ARN }],
+    ),
+  }),
+  process: partly({
+    port: fc.integer({ min: 1, max: 65_535 }),
+    deregistrationDelaySeconds: fc.integer({ min: 0, max: 3600 }),
+    stickiness: partly({ durationSeconds: fc.integer({ min: 1, max: 604_800 }) }),
+  }),
+  healthCheck: partly({
+    intervalSeconds: fc.constantFrom(10, 30, 300),
+    healthyThreshold: fc.integer({ min: 2, max: 10 }),
+    matcherHttpCode: fc.constantFrom("200", "200,202", "200-299"),
+  }),
+  deployments: partly({
+    policy: anyMember(DeploymentPolicy),
+    batchPercent: fc.integer({ min: 1, max: 100 }),
+    timeoutSeconds: fc.integer({ min: 1, max: 3600 }),
+  }),
+  configurationUpdates: partly({
+    type: anyMember(ConfigurationUpdateType),
+    pauseTimeSeconds: fc.integer({ min: 0, max: 3600 }),
+    timeoutMinutes: fc.integer({ min: 5, max: 60 }),
+  }),
 });
 
-function build(args: BeanstalkAppArgs): OptionSetting[] {
-  return buildOptionSettings(resolveBeanstalkAppSettings(args), {
+const single = partly<BeanstalkAppArgs>({
+  ...properties,
+  ...operations,
+  network: network.map((given) => ({ ...given, loadBalancerSubnetIds: undefined })),
+  capacity: fc.record({
+    environmentType: fc.constant(EnvironmentType.SingleInstance),
+    instanceTypes,
+  }),
+}).map((args) => ({
+  ...args,
+  capacity: { ...args.capacity, environmentType: EnvironmentType.SingleInstance },
+}));
+
+type Change = Partial<BeanstalkAppArgs>;
+
+/** Without the arguments of which validation complains, until it has nothing to complain of. */
+function repair(change: Change): Change {
+  const culprits = beanstalkArguments.read(change).errors.map(({ path }) => path.split(/[.[]/)[0]);
+  const rest = Object.entries(change).filter(([key]) => !culprits.includes(key));
+  return culprits.length === 0 ? change : repair(Object.fromEntries(rest));
+}
+
+const valid = (changes: fc.Arbitrary<Change>) =>
+  changes.map((change) => repair({ ...change, platformPolicy: PlatformPolicy.Pin }));
+const anyChange = fc.oneof(valid(balanced), valid(single));
+
+function build(change: Change, isRestricted = true): OptionSetting[] {
+  return buildOptionSettings(beanstalkArguments.settle(change), {
     serviceRoleName: "beans",
     instanceProfileName: "profile",
-    instanceSecurityGroupId: "sg-app",
-    loadBalancerSecurityGroupId: "sg-lb",
+    ...(isRestricted && {
+      instanceSecurityGroupId: "sg-app",
+      loadBalancerSecurityGroupId: "sg-lb",
+    }),
   });
 }
 
 /** The same arguments with everything whose order has no meaning in another order. */
-function permute<T>(value: T, random: () => number): T {
+function permute<T>(value: T, random: () => number, key = ""): T {
   const shuffle = <E>(items: E[]) =>
     items
       .map((item) => ({ item, rank: random() }))
       .sort((a, b) => a.rank - b.rank)
       .map(({ item }) => item);
   if (Array.isArray(value)) {
-    return shuffle(value) as T;
+    // The order of the instance types is their priority.
+    return key === "instanceTypes" ? value : (shuffle(value) as T);
   }
   if (value === null || typeof value !== "object") {
     return value;
   }
   const entries = shuffle(Object.entries(value as object));
-  return Object.fromEntries(entries.map(([key, item]) => [key, permute(item, random)])) as T;
+  return Object.fromEntries(
+    entries.map(([name, item]) => [name, permute(item, random, name)]),
+  ) as T;
 }
+
+const RUNS = { numRuns: 200 };
 
 describe("buildOptionSettings, for any arguments", () => {
   it("does not depend on the order of properties, variables, secrets, subnets and extras", () => {
     fc.assert(
-      fc.property(anyArgs, fc.infiniteStream(fc.double({ min: 0, max: 1 })), (args, stream) => {
+      fc.property(anyChange, fc.infiniteStream(fc.double({ min: 0, max: 1 })), (change, stream) => {
         const random = () => stream.next().value as number;
-        expect(build(permute(args, random))).to.deep.equal(build(args));
+        expect(build(permute(change, random))).to.deep.equal(build(change));
       }),
+      RUNS,
     );
   });
 
   it("has one entry for each namespace, resource and name, sorted by them", () => {
     fc.assert(
-      fc.property(anyArgs, (args) => {
-        const keys = build(args).map(({ namespace, resource, name }) =>
+      fc.property(anyChange, (change) => {
+        const keys = build(change).map(({ namespace, resource, name }) =>
           [namespace, resource, name].join("\0"),
         );
         expect(keys).to.deep.equal([...new Set(keys)].sort());
       }),
+      RUNS,
     );
   });
 
   it("writes subnets as a sorted list without repeats or spaces", () => {
     fc.assert(
-      fc.property(anyArgs, (args) => {
-        const lists = build(args).filter(({ name }) => name.endsWith("Subnets"));
-        expect(lists).to.not.deep.equal([]);
+      fc.property(anyChange, network, (change, given) => {
+        const isSingle = change.capacity?.environmentType === EnvironmentType.SingleInstance;
+        const loadBalancerSubnetIds = isSingle ? undefined : given.loadBalancerSubnetIds;
+        const lists = build({ ...change, network: { ...given, loadBalancerSubnetIds } }).filter(
+          ({ name }) => name.endsWith("Subnets"),
+        );
+        expect(lists).to.have.length(isSingle ? 1 : 2);
         for (const { value } of lists) {
           const ids = (value as string).split(",");
           expect(ids).to.deep.equal([...new Set(ids)].sort());
-          expect(value).to.match(/^subnet-[0-9a-f]{4}(,subnet-[0-9a-f]{4})*$/);
         }
       }),
+      RUNS,
     );
   });
 
   it("uses options that Beanstalk has, with values that it takes", () => {
     fc.assert(
-      fc.property(anyArgs, (args) => {
-        for (const { namespace, name, value } of build({ ...args, extraSettings: [] })) {
-          if (!PROPERTY_NAMESPACES.includes(namespace)) {
-            expectAllowed(`${namespace} ${name}`, GENERAL_OPTIONS[namespace]?.[name], value);
+      fc.property(anyChange, (change) => {
+        for (const { namespace, name, value } of build(change)) {
+          const options = findOptions(namespace);
+          expect(options, namespace).to.not.equal(undefined);
+          if (options !== undefined && options !== "any") {
+            expect(options, namespace).to.have.property(name);
+            expectAllowed(`${namespace} ${name}`, options[name] ?? {}, value as string);
           }
         }
       }),
+      RUNS,
     );
   });
 
   it("says nothing of a load balancer or a group to a single instance", () => {
     fc.assert(
-      fc.property(anyArgs, (args) => {
-        const capacity = { ...args.capacity, environmentType: EnvironmentType.SingleInstance };
-        const settings = build({ ...args, capacity, extraSettings: [] });
+      fc.property(valid(single), (change) => {
+        const settings = build({ ...change, extraSettings: [] });
         const names = settings.map(({ namespace, name }) => `${namespace} ${name}`);
         expect(names.filter((key) => /asg|process|elb|LoadBalancer/i.test(key))).to.deep.equal([]);
       }),
+      RUNS,
+    );
+  });
+
+  it("never says anything to the classic load balancer", () => {
+    fc.assert(
+      fc.property(anyChange, (change) => {
+        const namespaces = build(change).map(({ namespace }) => namespace);
+        expect(namespaces.filter((name) => name.startsWith("aws:elb:"))).to.deep.equal([]);
+      }),
+      RUNS,
     );
   });
 });
 
-function expectAllowed(option: string, allowed: Allowed | undefined, value: unknown): void {
-  expect(allowed, option).to.not.equal(undefined);
-  if (Array.isArray(allowed)) {
+function expectAllowed(
+  option: string,
+  { oneOf, range }: { oneOf?: string[]; range?: { min: number; max: number } },
+  value: string,
+): void {
+  if (oneOf !== undefined) {
+    expect(oneOf, option).to.include(value);
+  }
+  if (range !== undefined) {
     expect(value, option).to.match(/^\d+$/);
-    expect(Number(value), option).to.be.within(...allowed);
-  } else if (allowed !== "any") {
-    expect(allowed?.oneOf, option).to.include(value);
+    expect(Number(value), option).to.be.within(range.min, range.max);
   }
 }

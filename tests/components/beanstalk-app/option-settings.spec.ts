@@ -5,20 +5,16 @@ import { EnvironmentType } from "../../../components";
 import type {
   EnvironmentReferences,
   OptionSetting,
-} from "../../../components/beanstalk-app/option-settings";
+} from "../../../components/beanstalk-app/option-setting";
 import { buildOptionSettings } from "../../../components/beanstalk-app/option-settings";
-import { resolveBeanstalkAppSettings } from "../../../components/beanstalk-app/settings";
+import { beanstalkArguments } from "./beanstalk-arguments";
 import { promiseOf } from "../../support/promise-of";
 
-const BASE: BeanstalkAppArgs = {
-  source: { versionLabel: "v1" },
-  solutionStackName: "64bit Amazon Linux 2023 v4.7.2 running Python 3.13",
-};
 const ROLES: EnvironmentReferences = { serviceRoleName: "beans", instanceProfileName: "profile" };
 const GROUPS = { instanceSecurityGroupId: "sg-app", loadBalancerSecurityGroupId: "sg-lb" };
 
 function build(args: Partial<BeanstalkAppArgs>, groups = {}): OptionSetting[] {
-  return buildOptionSettings(resolveBeanstalkAppSettings({ ...BASE, ...args }), {
+  return buildOptionSettings(beanstalkArguments.settle(args), {
     ...ROLES,
     ...groups,
   });
@@ -63,8 +59,8 @@ const FULL: Partial<BeanstalkAppArgs> = {
     minInstances: 2,
     maxInstances: 10_000,
     instanceTypes: ["m7g.large", "c7g.large"],
-    rootVolumeSizeGiB: 16,
   },
+  instances: { rootVolume: { sizeGiB: 16 } },
   healthCheck: {
     path: "/health",
     intervalSeconds: 10,
@@ -90,6 +86,7 @@ const ALL_OF_FULL = [
   "aws:autoscaling:launchconfiguration[] RootVolumeType=gp3",
   "aws:autoscaling:launchconfiguration[] SecurityGroups=sg-app",
   "aws:ec2:instances[] InstanceTypes=m7g.large,c7g.large",
+  "aws:ec2:instances[] SupportedArchitectures=arm64",
   "aws:ec2:vpc[] AssociatePublicIpAddress=true",
   "aws:ec2:vpc[] ELBScheme=public",
   "aws:ec2:vpc[] ELBSubnets=subnet-c,subnet-d",
@@ -115,7 +112,11 @@ const ALL_OF_FULL = [
 
 const SINGLE_INSTANCE: Partial<BeanstalkAppArgs> = {
   ...FULL,
-  capacity: { ...FULL.capacity, environmentType: EnvironmentType.SingleInstance },
+  network: { ...NETWORK, loadBalancerSubnetIds: undefined, associatePublicIpAddress: true },
+  capacity: {
+    environmentType: EnvironmentType.SingleInstance,
+    instanceTypes: ["m7g.large", "c7g.large"],
+  },
 };
 
 const ALL_OF_SINGLE_INSTANCE = [
@@ -126,6 +127,7 @@ const ALL_OF_SINGLE_INSTANCE = [
   "aws:autoscaling:launchconfiguration[] RootVolumeType=gp3",
   "aws:autoscaling:launchconfiguration[] SecurityGroups=sg-app",
   "aws:ec2:instances[] InstanceTypes=m7g.large,c7g.large",
+  "aws:ec2:instances[] SupportedArchitectures=arm64",
   "aws:ec2:vpc[] AssociatePublicIpAddress=true",
   "aws:ec2:vpc[] Subnets=subnet-a,subnet-b",
   "aws:ec2:vpc[] VPCId=vpc-1",
@@ -178,12 +180,6 @@ describe("buildOptionSettings", () => {
         "aws:elasticbeanstalk:environment[] ServiceRole=beans",
         "aws:elasticbeanstalk:healthreporting:system[] SystemType=enhanced",
       ],
-    ],
-    [
-      "no subnets of a load balancer where there are none",
-      WITHOUT_BALANCER_SUBNETS,
-      {},
-      [...MINIMAL.slice(0, 6), ...VPC_OF_INSTANCES, ...MINIMAL.slice(6)],
     ],
   ];
   for (const [title, args, groups, expected] of rows) {
@@ -244,10 +240,8 @@ describe("extraSettings", () => {
       { namespace, name: "MinSize", value: "1", resource: "night" },
       { namespace, name: "MinSize", value: "2", resource: "day" },
       { namespace, name: "MinSize", value: "3", resource: "night" },
-      { namespace, name: "MinSize", value: "4" },
     );
     expect(settings.filter((line) => line.startsWith(namespace))).to.deep.equal([
-      `${namespace}[] MinSize=4`,
       `${namespace}[day] MinSize=2`,
       `${namespace}[night] MinSize=3`,
     ]);

@@ -2,10 +2,11 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import type { BeanstalkAppArgs } from "../../../components";
-import { BeanstalkApp, PlatformPolicy } from "../../../components";
-import { describeSecretsPolicy } from "../../../components/beanstalk-app/roles";
+import { BeanstalkApp, EnvironmentType, PlatformPolicy } from "../../../components";
+import { describeCommands } from "../../../components/beanstalk-app/commands";
 import { keyOf, maskSecrets } from "../../../local-stage/recorded-stack";
 import { recordComponent, recordFailure } from "../../support/record-component";
+import { recordWarnings } from "../../support/record-warnings";
 import { compute, inputsOf } from "../../support/recorded";
 
 const ENVIRONMENT = "aws:elasticbeanstalk/environment:Environment::web";
@@ -82,28 +83,78 @@ describe("BeanstalkApp's resource options", () => {
   });
 });
 
+/** A component's own outputs, as a program exports them. */
+function pickOutputs(app: BeanstalkApp): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(app).filter(([, value]) => pulumi.Output.isInstance(value) && value !== app.urn),
+  );
+}
+
 describe("BeanstalkApp", () => {
+  const environment = "aws:elasticbeanstalk/environment:Environment";
+  const group = "aws:ec2/securityGroup:SecurityGroup";
   it("publishes what a user does next", async () => {
-    const { published, stack } = await recordComponent(() => {
-      const { url, cname, environmentName, applicationName, versionLabel, solutionStackName } =
-        new BeanstalkApp("web", ARGS);
-      return { url, cname, environmentName, applicationName, versionLabel, solutionStackName };
-    });
-    const environment = "aws:elasticbeanstalk/environment:Environment";
+    const { published, stack } = await recordComponent(() =>
+      pickOutputs(new BeanstalkApp("web", { ...ARGS, restrictToCloudFront: true })),
+    );
+    const environmentName = compute(environment, "web", "name");
+    const applicationName = compute(
+      "aws:elasticbeanstalk/application:Application",
+      "web-application",
+      "name",
+    );
     const expected = {
       url: `http://${compute(environment, "web", "cname")}`,
       cname: compute(environment, "web", "cname"),
-      environmentName: compute(environment, "web", "name"),
-      applicationName: compute(
-        "aws:elasticbeanstalk/application:Application",
-        "web-application",
-        "name",
-      ),
+      environmentId: compute(environment, "web", "id"),
+      environmentName,
+      applicationName,
       versionLabel: inputsOf(stack, ENVIRONMENT)["version"],
       solutionStackName: ARGS.solutionStackName,
+      bundleBucketName: compute("aws:s3/bucket:Bucket", "web-bundles", "bucket"),
+      loadBalancerArns: [compute(environment, "web", "loadBalancers")],
+      autoscalingGroupNames: [compute(environment, "web", "autoscalingGroups")],
+      securityGroupIds: [
+        compute(group, "web-instances", "id"),
+        compute(group, "web-load-balancer", "id"),
+      ],
+      serviceRoleArn: compute("aws:iam/role:Role", "web-service-role", "arn"),
+      instanceRoleName: compute("aws:iam/role:Role", "web-instance-role", "name"),
+      commands: describeCommands({
+        region: "eu-central-1",
+        applicationName,
+        environmentName,
+        hasEnhancedHealth: true,
+      }),
     };
     expect(stack.outputs).to.deep.equal(expected);
     expect(published["cdn-fronted-beanstalk:index:BeanstalkApp::web"]).to.deep.equal(expected);
+  });
+
+  it("publishes no load balancer, group or role that is not its own", async () => {
+    const { stack } = await recordComponent(() =>
+      pickOutputs(
+        new BeanstalkApp("web", {
+          ...ARGS,
+          capacity: { environmentType: EnvironmentType.SingleInstance },
+          roles: { instanceProfileName: "p" },
+        }),
+      ),
+    );
+    expect(stack.outputs).to.deep.include({ loadBalancerArns: [], securityGroupIds: [] });
+    expect(stack.outputs).to.not.have.property("instanceRoleName");
+  });
+
+  it("warns of what may be meant", async () => {
+    const roles = { instanceProfileName: "p" };
+    const secrets = { TOKEN: "arn:aws:ssm:eu-central-1:123456789012:parameter/token" };
+    const warnings = await recordWarnings(
+      () => new BeanstalkApp("web", { ...ARGS, roles, secrets }),
+    );
+    expect(warnings).to.deep.equal([
+      "roles.instanceProfileName must belong to a role that may read everything under secrets. " +
+        "Without that right the instances do not start.",
+    ]);
   });
 
   it("refuses wrong arguments in one error, before anything is created", async () => {
@@ -111,13 +162,13 @@ describe("BeanstalkApp", () => {
     expect(await recordFailure(() => new BeanstalkApp("web", args))).to.deep.equal({
       message:
         'BeanstalkApp "web" has 3 problems:\n' +
-        "  - source must have exactly one of directory, archivePath and versionLabel, got []. " +
-        "Give the application's directory, a built archive, or an existing label.\n" +
         "  - solutionStackName must be a platform version's whole name, such as " +
         '"64bit Amazon Linux 2023 v4.7.2 running Python 3.13", got "x". ' +
         "List them with: aws elasticbeanstalk list-available-solution-stacks.\n" +
         "  - waitForReadyMinutes must be a whole number of minutes from 5 to 180, got 1. " +
-        "Use a number in that range.",
+        "Use a number in that range.\n" +
+        "  - source must have exactly one of directory, archivePath and versionLabel, got []. " +
+        "Give the application's directory, a built archive, or an existing label.",
       registered: [],
     });
   });
@@ -143,32 +194,6 @@ describe("BeanstalkApp", () => {
       const { message, registered } = await recordFailure(program);
       expect(message).to.contain(`BeanstalkApp "web": ${sentence}`);
       expect(registered).not.to.include(ENVIRONMENT);
-    });
-  }
-});
-
-describe("describeSecretsPolicy", () => {
-  const A = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:a";
-  const P = "arn:aws:ssm:eu-central-1:123456789012:parameter/p";
-  const secrets = (...Resource: string[]) => ({
-    Effect: "Allow",
-    Action: ["secretsmanager:GetSecretValue"],
-    Resource,
-  });
-  const parameters = (...Resource: string[]) => ({
-    Effect: "Allow",
-    Action: ["ssm:GetParameter", "ssm:GetParameters"],
-    Resource,
-  });
-  const rows: [title: string, arns: string[], statements: object[]][] = [
-    ["secrets, sorted and once each", [`${A}2`, A, `${A}2`], [secrets(A, `${A}2`)]],
-    ["parameters", [`${P}2`, P], [parameters(P, `${P}2`)]],
-    ["both", [P, A], [secrets(A), parameters(P)]],
-  ];
-  for (const [title, arns, Statement] of rows) {
-    it(`allows to read exactly these ${title}`, () => {
-      const expected = { Version: "2012-10-17", Statement };
-      expect(JSON.parse(describeSecretsPolicy(arns))).to.deep.equal(expected);
     });
   }
 });

@@ -3,10 +3,14 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { inspect } from "node:util";
 import { expect } from "chai";
-import type { SourceArgs } from "../../../components";
+import type { BeanstalkAppArgs, SourceArgs } from "../../../components";
 import { findSourceProblems, MAX_BUNDLE_BYTES } from "../../../components/beanstalk-app/bundle";
 import { formatProblems } from "../../../components/shared/problems";
+import type { ArgumentRow } from "../../support/component-arguments";
 import { useTemporaryDirectory, writeFiles } from "../../support/temporary-directory";
+import { beanstalkArguments } from "./beanstalk-arguments";
+
+type Row = ArgumentRow<BeanstalkAppArgs>;
 
 /** A file of that length which takes no space. */
 function writeSparseFile(file: string, bytes: number): void {
@@ -148,21 +152,51 @@ describe("findSourceProblems", () => {
       archive("must name an existing file", "a.zip", buildFirst),
     );
   });
+});
 
-  const labels: [label: string, isRight: boolean][] = [
-    ["v", true],
-    ["v 1.0 (ü)", true],
-    ["v".repeat(100), true],
-    ["", false],
-    ["v".repeat(101), false],
-    ["a/b", false],
-  ];
-  for (const [versionLabel, isRight] of labels) {
-    it(`${isRight ? "takes" : "refuses"} the label ${JSON.stringify(versionLabel)}`, () => {
-      const message =
-        "C: source.versionLabel must have 1 to 100 characters, none of them a slash, " +
-        `got ${JSON.stringify(versionLabel)}. Use the label of a version that the application has.`;
-      expect(find({ versionLabel })).to.deep.equal(isRight ? [] : [message]);
-    });
-  }
+describe("the label of a version that exists", () => {
+  const sayLabel = (got: string) =>
+    "source.versionLabel must have 1 to 100 characters, none of them a slash, " +
+    `got "${got}". Use the label of a version that the application has.`;
+  const wrong = ["", "v".repeat(101), "a/b"];
+  beanstalkArguments.testErrors([
+    ...["v", "v 1.0 (ü)", "v".repeat(100)].map((versionLabel): Row => [
+      `the label ${versionLabel}`,
+      { source: { versionLabel } },
+      [],
+    ]),
+    ...wrong.map((versionLabel): Row => [
+      `the label ${versionLabel || "left empty"}`,
+      { source: { versionLabel } },
+      [sayLabel(versionLabel)],
+    ]),
+  ]);
+});
+
+describe("a source", () => {
+  beanstalkArguments.testErrors([
+    [
+      "its absence",
+      { source: undefined },
+      ["source must be given. It must be a group of arguments."],
+    ],
+    [
+      "none of the three",
+      { source: {} },
+      [
+        "source must have exactly one of directory, archivePath and versionLabel, got []. " +
+          "Give the application's directory, a built archive, or an existing label.",
+      ],
+    ],
+    [
+      "an unknown kind",
+      { source: { dir: "." } as SourceArgs },
+      ["source.dir is not an argument. Known are directory, archivePath, versionLabel."],
+    ],
+    [
+      "a directory without a name",
+      { source: { directory: "" } },
+      ['source.directory must not be empty, got "". Give a value, or leave it out.'],
+    ],
+  ]);
 });

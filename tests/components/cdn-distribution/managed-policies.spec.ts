@@ -4,11 +4,13 @@ import {
   ManagedOriginRequestPolicy,
   ManagedResponseHeadersPolicy,
 } from "../../../components";
+import { describeCachePolicy } from "../../../components/cdn-distribution/cache-policies";
 import {
   MANAGED_CACHE_POLICIES,
-  MANAGED_ORIGIN_REQUEST_POLICY_IDS,
+  MANAGED_ORIGIN_REQUEST_POLICIES,
   MANAGED_RESPONSE_HEADERS_POLICY_IDS,
 } from "../../../components/cdn-distribution/managed-policies";
+import { describeOriginRequestPolicy } from "../../../components/cdn-distribution/origin-request-policies";
 import {
   managedCachePolicies,
   managedCachePolicyIds,
@@ -17,19 +19,33 @@ import {
   managedResponseHeadersPolicies,
   managedResponseHeadersPolicyIds,
 } from "../../../edge-simulator";
+import { toPolicyConfig } from "../../../local-stage/distribution-config";
+import type { RecordedValue } from "../../../local-stage/recorded-stack";
+
+/** Pulumi's inputs in the API's shape, as the local stage gives them to the simulator. */
+const toApi = (inputs: object) =>
+  toPolicyConfig(JSON.parse(JSON.stringify(inputs)) as Record<string, RecordedValue>);
+
+/** A policy of the simulator's without its name, lists with their counts and in order. */
+function normalize(value: unknown): unknown {
+  if (value === null || typeof value !== "object") {
+    return value;
+  }
+  const { Items, ...rest } = value as Record<string, unknown>;
+  const entries = Object.entries(rest).filter(([key]) => key !== "Name");
+  return Array.isArray(Items)
+    ? { Quantity: Items.length, Items: [...(Items as string[])].sort() }
+    : Object.fromEntries(entries.map(([key, item]) => [key, normalize(item)]));
+}
 
 // The component and the simulator each have a table of AWS's policies and may not import the
 // other's, so here is where the two must say the same.
 describe("The managed policies of component and simulator", () => {
   for (const name of Object.values(ManagedCachePolicy)) {
     it(`agree on the cache policy ${name}`, () => {
-      const id: string = managedCachePolicyIds[name];
-      const { MinTTL, DefaultTTL = 0 } = managedCachePolicies[id] ?? {};
-      expect(MANAGED_CACHE_POLICIES[name]).to.deep.equal({
-        id,
-        minTtlSeconds: MinTTL,
-        cachesByDefault: DefaultTTL > 0,
-      });
+      const { id, policy } = MANAGED_CACHE_POLICIES[name];
+      expect(id).to.equal(managedCachePolicyIds[name]);
+      expect(toApi(describeCachePolicy(policy))).to.deep.equal(normalize(managedCachePolicies[id]));
     });
   }
 
@@ -38,9 +54,11 @@ describe("The managed policies of component and simulator", () => {
 
   for (const name of Object.values(requestPolicies)) {
     it(`agree on the origin request policy ${name}`, () => {
-      const id = MANAGED_ORIGIN_REQUEST_POLICY_IDS[name];
+      const { id = "", policy } = MANAGED_ORIGIN_REQUEST_POLICIES[name];
       expect(id).to.equal(managedOriginRequestPolicyIds[name]);
-      expect(managedOriginRequestPolicies).to.have.property(id ?? "");
+      expect(toApi(describeOriginRequestPolicy(policy))).to.deep.equal(
+        normalize(managedOriginRequestPolicies[id]),
+      );
     });
   }
 
@@ -53,7 +71,9 @@ describe("The managed policies of component and simulator", () => {
   }
 
   it("have none for None", () => {
-    expect(MANAGED_ORIGIN_REQUEST_POLICY_IDS[noRequestPolicy]).to.equal(undefined);
+    const { id, policy } = MANAGED_ORIGIN_REQUEST_POLICIES[noRequestPolicy];
+    expect(id).to.equal(undefined);
+    expect(describeOriginRequestPolicy(policy).headersConfig.headerBehavior).to.equal("none");
     expect(MANAGED_RESPONSE_HEADERS_POLICY_IDS[noHeadersPolicy]).to.equal(undefined);
   });
 });

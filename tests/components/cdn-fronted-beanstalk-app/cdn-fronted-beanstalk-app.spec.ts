@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import type { CdnFrontedBeanstalkAppArgs } from "../../../components";
 import {
@@ -152,15 +153,10 @@ describe("CdnFrontedBeanstalkApp", () => {
 
   it("publishes both routes and what tools ask for", async () => {
     const { published, stack } = await recordComponent(() => {
-      const app = new CdnFrontedBeanstalkApp("web", DEV);
-      const { cdnUrl, originUrl, distributionId, distributionDomainName } = app;
-      const { applicationName, environmentName, environmentCname } = app;
-      const { versionLabel, solutionStackName } = app;
-      return {
-        ...{ cdnUrl, originUrl, distributionId, distributionDomainName },
-        ...{ applicationName, environmentName, environmentCname },
-        ...{ versionLabel, solutionStackName },
-      };
+      const outputs = Object.entries(new CdnFrontedBeanstalkApp("web", DEV));
+      return Object.fromEntries(
+        outputs.filter(([key, value]) => key !== "urn" && pulumi.Output.isInstance(value)),
+      );
     });
     const distribution = "aws:cloudfront/distribution:Distribution";
     const environment = "aws:elasticbeanstalk/environment:Environment";
@@ -170,15 +166,31 @@ describe("CdnFrontedBeanstalkApp", () => {
       cdnUrl: `https://${domainName}`,
       originUrl: `http://${cname}`,
       distributionId: compute(distribution, "web-distribution", "id"),
+      distributionArn: compute(distribution, "web-distribution", "arn"),
       distributionDomainName: domainName,
+      distributionHostedZoneId: "Z2FDTNDATAQYW2",
+      dnsRecords: [],
       applicationName: inputsOf(stack, ENVIRONMENT)["application"],
+      environmentId: compute(environment, "web", "id"),
       environmentName: compute(environment, "web", "name"),
       environmentCname: cname,
       versionLabel: inputsOf(stack, ENVIRONMENT)["version"],
       solutionStackName: MINIMAL.solutionStackName,
+      bundleBucketName: compute("aws:s3/bucket:Bucket", "web-bundles", "bucket"),
+      instanceRoleName: compute("aws:iam/role:Role", "web-instance-role", "name"),
+      serviceRoleArn: compute("aws:iam/role:Role", "web-service-role", "arn"),
     };
-    expect(stack.outputs).to.deep.equal(expected);
-    expect(published[COMPONENT]).to.deep.equal(expected);
+    const { commands, autoscalingGroupNames, loadBalancerArns, securityGroupIds, ...others } =
+      stack.outputs;
+    expect(others).to.deep.equal(expected);
+    expect(autoscalingGroupNames).to.have.length(1);
+    expect(loadBalancerArns).to.have.length(1);
+    expect(securityGroupIds).to.deep.equal([]);
+    expect(commands).to.include.keys("events", "health", "logs", "restart", "shell", "versions");
+    expect((commands as Record<string, string>)["invalidate"]).to.equal(
+      `aws cloudfront create-invalidation --distribution-id ${expected.distributionId} --paths '/*'`,
+    );
+    expect(published[COMPONENT]).to.deep.equal(stack.outputs);
   });
 
   it("repeats no type and name with two of them in one program", async () => {
@@ -199,7 +211,7 @@ describe("CdnFrontedBeanstalkApp", () => {
         'CdnFrontedBeanstalkApp "web" has 2 problems:\n' +
         "  - waitForReadyMinutes must be a whole number of minutes from 5 to 180, got 1. " +
         "Use a number in that range.\n" +
-        "  - caching.behaviors[0].pathPattern must not be the default behavior's, " +
+        "  - caching.behaviors[0].pathPattern must not take every path, as the default behavior does, " +
         'got "*". Use caching.defaultBehavior.',
       registered: [],
     });

@@ -1,37 +1,25 @@
 import { expect } from "chai";
-import type { CdnFrontedBeanstalkAppArgs, PriceClass } from "../../../components";
+import type { PriceClass } from "../../../components";
 import { OriginProtection } from "../../../components";
-import { resolveCdnFrontedBeanstalkAppSettings } from "../../../components/cdn-fronted-beanstalk-app/settings";
-import { findCdnFrontedBeanstalkAppProblems } from "../../../components/cdn-fronted-beanstalk-app/validate";
-import { formatProblems } from "../../../components/shared/problems";
+import { sayRange } from "../../support/component-arguments";
+import { appArguments } from "./app-arguments";
 
-const VALID: CdnFrontedBeanstalkAppArgs = {
-  source: { versionLabel: "v1" },
-  solutionStackName: "64bit Amazon Linux 2023 v4.7.2 running Python 3.13",
-};
 const ARN = "arn:aws:ssm:eu-central-1:123456789012:parameter/p";
-
-const findProblems = (name: string, change: Partial<CdnFrontedBeanstalkAppArgs>) =>
-  findCdnFrontedBeanstalkAppProblems(
-    name,
-    resolveCdnFrontedBeanstalkAppSettings({ ...VALID, ...change }),
-  );
 
 const reserved = (path: string) =>
   `${path} must not be set, since origin protection sets it. ` +
-  "Rename the property, or set originProtection to PrefixList.";
+  "Rename the property, or set originProtection to PrefixList or None.";
 const generation = (got: number) => [
-  `originSecretGeneration must be a whole number of rotations from 1 to 1000000, got ${got}. ` +
-    "Use a number in that range.",
+  sayRange("originSecretGeneration", "rotations", 1, 1_000_000, got),
 ];
 
-const rows: [title: string, change: Partial<CdnFrontedBeanstalkAppArgs>, expected: string[]][] = [
+const rows: Parameters<typeof appArguments.testErrors>[0] = [
   ["the defaults", {}, []],
   [
     "a wrong origin protection",
-    { originProtection: "Secret" as OriginProtection },
+    { originProtection: "secret" as OriginProtection },
     [
-      'originProtection must be one of "None", "PrefixList", "PrefixListAndSecret", got "Secret". ' +
+      'originProtection must be one of "None", "PrefixList", "Secret", "PrefixListAndSecret", got "secret". ' +
         "Use a member of the enum.",
     ],
   ],
@@ -56,17 +44,10 @@ const rows: [title: string, change: Partial<CdnFrontedBeanstalkAppArgs>, expecte
   ),
 ];
 
-describe("findCdnFrontedBeanstalkAppProblems", () => {
-  for (const [title, change, expected] of rows) {
-    it(`finds ${expected.length || "nothing wrong"} in ${title}`, () => {
-      const sentences = findProblems("web", change).map((problem) =>
-        formatProblems("C", [problem]).slice("C: ".length),
-      );
-      expect(sentences).to.deep.equal(expected);
-    });
-  }
+describe("CdnFrontedBeanstalkApp's arguments", () => {
+  appArguments.testErrors(rows);
 
-  it("finds the problems of both halves at once", () => {
+  it("have the problems of both halves at once", () => {
     const change = {
       source: {},
       waitForReadyMinutes: 0,
@@ -74,7 +55,7 @@ describe("findCdnFrontedBeanstalkAppProblems", () => {
       priceClass: "" as PriceClass,
       originSecretGeneration: 0,
     };
-    expect(findProblems("web-", change).map(({ path }) => path)).to.deep.equal([
+    expect(appArguments.read(change, "web-").errors.map(({ path }) => path)).to.have.members([
       "name",
       "source",
       "waitForReadyMinutes",

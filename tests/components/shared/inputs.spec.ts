@@ -1,14 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import {
-  checkWhenKnown,
-  findPlainProblems,
-  isPlain,
-  joinSet,
-} from "../../../components/shared/inputs";
+import { checkWhenKnown, isPlain, joinSet } from "../../../components/shared/inputs";
 import { promiseOf } from "../../support/promise-of";
 
-const PROBLEM = { path: "a", rule: "must be x", remedy: "Use x." };
+const PROBLEM = { path: "a", must: "must be x", remedy: "Use x." };
 
 describe("isPlain", () => {
   const rows: [title: string, input: pulumi.Input<unknown>, expected: boolean][] = [
@@ -21,17 +16,6 @@ describe("isPlain", () => {
   for (const [title, input, expected] of rows) {
     it(`is ${expected} for ${title}`, () => expect(isPlain(input)).to.equal(expected));
   }
-});
-
-describe("findPlainProblems", () => {
-  it("checks a plain value", () => {
-    expect(findPlainProblems("a", () => [PROBLEM])).to.deep.equal([PROBLEM]);
-  });
-
-  it("leaves an output and a promise alone", () => {
-    expect(findPlainProblems(pulumi.output("a"), () => [PROBLEM])).to.deep.equal([]);
-    expect(findPlainProblems(Promise.resolve("a"), () => [PROBLEM])).to.deep.equal([]);
-  });
 });
 
 describe("checkWhenKnown", () => {

@@ -2,14 +2,19 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { formatProblems, throwOnProblems } from "../../../components/shared/problems";
 
-const ONE = { path: "a.b[0]", rule: "must be x", value: "y", remedy: "Use x." };
-const OTHER = { path: "c", rule: "must not be set", remedy: "Remove it." };
+const ONE = { path: "a.b[0]", must: "must be x", value: "y", remedy: "Use x." };
+const OTHER = { path: "c", must: "must not be set", remedy: "Remove it." };
 
 describe("formatProblems", () => {
   const rows: [title: string, problems: Parameters<typeof formatProblems>[1], text: string][] = [
     ["one problem", [ONE], 'C "web": a.b[0] must be x, got "y". Use x.'],
     ["a problem without a value", [OTHER], 'C "web": c must not be set. Remove it.'],
     ["a list as a value", [{ ...ONE, value: [] }], 'C "web": a.b[0] must be x, got []. Use x.'],
+    [
+      "no number as a value",
+      [{ ...ONE, value: NaN }],
+      'C "web": a.b[0] must be x, got NaN. Use x.',
+    ],
     ["zero as a value", [{ ...ONE, value: 0 }], 'C "web": a.b[0] must be x, got 0. Use x.'],
     [
       "several problems",

@@ -1,0 +1,166 @@
+import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import type { ApplicationArgs, BeanstalkAppArgs } from "../../../components";
+import { BeanstalkApp } from "../../../components";
+import { keyOf } from "../../../local-stage/recorded-stack";
+import { sayRange } from "../../support/component-arguments";
+import { recordComponent } from "../../support/record-component";
+import { compute, inputsOf } from "../../support/recorded";
+import { beanstalkArguments } from "./beanstalk-arguments";
+
+const APPLICATION = "aws:elasticbeanstalk/application:Application::web-application";
+const VERSION = "aws:elasticbeanstalk/applicationVersion:ApplicationVersion::web-version";
+const DELETION = "aws:iam/rolePolicy:RolePolicy::web-delete-bundles";
+const SERVICE_ROLE = "arn:aws:iam::123456789012:role/beanstalk";
+
+const ARGS: BeanstalkAppArgs = {
+  source: { directory: path.join(__dirname, "..", "sample-app") },
+  solutionStackName: "64bit Amazon Linux 2023 v4.7.2 running Python 3.13",
+  retainVersions: true,
+};
+
+const record = (application: ApplicationArgs, change: Partial<BeanstalkAppArgs> = {}) =>
+  recordComponent(() => new BeanstalkApp("web", { ...ARGS, application, ...change }));
+
+const lifecycle = (versionLifecycle: ApplicationArgs["versionLifecycle"]) => ({
+  application: { versionLifecycle },
+  retainVersions: true,
+});
+
+describe("the application's arguments", () => {
+  const sayLimit = (got: string) =>
+    "application.versionLifecycle must have exactly one of maxCount and maxAgeDays, " +
+    `got ${got}. Limit either the number of versions or their age.`;
+  const sayExisting = (key: string) =>
+    `application.${key} must not be set together with application.existingName, which is left as ` +
+    "it is. Set it where that application is made.";
+  const sayName = (got: string) =>
+    "application.existingName must have 1 to 100 characters, none of them a slash, " +
+    `got "${got}". Use the name of an application that exists.`;
+  const range = (key: string, unit: string, max: number, got: number) =>
+    sayRange(`application.versionLifecycle.${key}`, unit, 1, max, got);
+
+  beanstalkArguments.testErrors([
+    ["the longest name", { application: { existingName: "a".repeat(100) } }, []],
+    [
+      "a name of 101 characters",
+      { application: { existingName: "a".repeat(101) } },
+      [sayName("a".repeat(101))],
+    ],
+    ["no name", { application: { existingName: "" } }, [sayName("")]],
+    ["a slash in the name", { application: { existingName: "a/b" } }, [sayName("a/b")]],
+    ["the longest description", { application: { description: "ü\n".repeat(100) } }, []],
+    [
+      "a description of 201 characters",
+      { application: { description: "a".repeat(201) } },
+      [
+        `application.description must have at most 200 characters, got "${"a".repeat(201)}". ` +
+          "Shorten it.",
+      ],
+    ],
+    ["one version", lifecycle({ maxCount: 1 }), []],
+    ["a thousand versions", lifecycle({ maxCount: 1000 }), []],
+    ["no version at all", lifecycle({ maxCount: 0 }), [range("maxCount", "versions", 1000, 0)]],
+    [
+      "a version too many",
+      lifecycle({ maxCount: 1001 }),
+      [range("maxCount", "versions", 1000, 1001)],
+    ],
+    ["one day", lifecycle({ maxAgeDays: 1 }), []],
+    ["half a year", lifecycle({ maxAgeDays: 180 }), []],
+    ["no day", lifecycle({ maxAgeDays: 0 }), [range("maxAgeDays", "days", 180, 0)]],
+    ["a day too many", lifecycle({ maxAgeDays: 181 }), [range("maxAgeDays", "days", 180, 181)]],
+    ["no limit", lifecycle({}), [sayLimit('{"deleteSourceFromS3":false}')]],
+    [
+      "two limits",
+      lifecycle({ maxCount: 1, maxAgeDays: 2 }),
+      [sayLimit('{"maxCount":1,"maxAgeDays":2,"deleteSourceFromS3":false}')],
+    ],
+    [
+      "what an existing application has already",
+      {
+        application: {
+          existingName: pulumi.output("shop"),
+          description: "a",
+          versionLifecycle: { maxCount: 1 },
+        },
+        retainVersions: true,
+      },
+      [sayExisting("description"), sayExisting("versionLifecycle")],
+    ],
+  ]);
+
+  beanstalkArguments.testWarnings([
+    ["a lifecycle of versions that are kept", lifecycle({ maxCount: 1 }), []],
+    [
+      "a lifecycle of versions that nobody keeps",
+      { application: { versionLifecycle: { maxCount: 1 } } },
+      [
+        "application.versionLifecycle must come with retainVersions, without which no earlier " +
+          "version is kept. Set retainVersions to true.",
+      ],
+    ],
+  ]);
+});
+
+describe("the application", () => {
+  it("is one that exists: version and environment are added to it", async () => {
+    const { stack } = await record({ existingName: pulumi.output("shop") });
+    expect(stack.resources.map(keyOf)).not.to.include(APPLICATION);
+    const environment = inputsOf(stack, "aws:elasticbeanstalk/environment:Environment::web");
+    expect(environment["application"]).to.equal("shop");
+    expect(inputsOf(stack, VERSION)["application"]).to.equal("shop");
+    expect(stack.outputs["applicationName"]).to.equal("shop");
+  });
+
+  it("has its description, and deletes old versions as the service role", async () => {
+    const versionLifecycle = { maxCount: 50 };
+    const { stack } = await record({ description: "The shop.", versionLifecycle });
+    expect(inputsOf(stack, APPLICATION)).to.deep.equal({
+      description: "The shop.",
+      appversionLifecycle: {
+        serviceRole: compute("aws:iam/role:Role", "web-service-role", "arn"),
+        maxCount: 50,
+        deleteSourceFromS3: false,
+      },
+    });
+    expect(stack.resources.map(keyOf)).not.to.include(DELETION);
+  });
+
+  it("deletes bundles from its own bucket alone, with a right that is there before", async () => {
+    const versionLifecycle = { maxAgeDays: 30, deleteSourceFromS3: true };
+    const { stack, options } = await record({ versionLifecycle });
+    const bucketArn = compute("aws:s3/bucket:Bucket", "web-bundles", "arn");
+    const { role, policy } = inputsOf(stack, DELETION);
+    expect(role).to.equal(compute("aws:iam/role:Role", "web-service-role", "name"));
+    expect(JSON.parse(String(policy))).to.deep.equal({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Action: ["s3:DeleteObject", "s3:GetObject"],
+          Resource: `${bucketArn}/*`,
+        },
+      ],
+    });
+    expect(options[VERSION]?.dependencies).to.include(DELETION);
+    expect(inputsOf(stack, APPLICATION)["appversionLifecycle"]).to.deep.equal({
+      serviceRole: compute("aws:iam/role:Role", "web-service-role", "arn"),
+      maxAgeInDays: 30,
+      deleteSourceFromS3: true,
+    });
+  });
+
+  it("changes nothing about a service role that exists", async () => {
+    const versionLifecycle = { maxCount: 1, deleteSourceFromS3: true };
+    const roles = { serviceRoleArn: SERVICE_ROLE };
+    const { stack } = await record({ versionLifecycle }, { roles });
+    expect(stack.resources.map(keyOf)).not.to.include(DELETION);
+    expect(inputsOf(stack, APPLICATION)["appversionLifecycle"]).to.deep.equal({
+      serviceRole: SERVICE_ROLE,
+      maxCount: 1,
+      deleteSourceFromS3: true,
+    });
+  });
+});
