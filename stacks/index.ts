@@ -1,20 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { CdnFrontedBeanstalkApp } from "../components";
-import { createDevStage } from "./dev";
+import { DEV } from "./dev";
+import { PROD } from "./prod";
+import { createStage } from "./stage";
+import type { Stage } from "./stage";
+import { STAGING } from "./staging";
 
-const STAGES = new Map<string, () => CdnFrontedBeanstalkApp>([["dev", createDevStage]]);
+const STAGES = new Map<string, Stage>([
+  ["dev", DEV],
+  ["staging", STAGING],
+  ["prod", PROD],
+]);
 
-const app = createStage(pulumi.getStack());
+const app = createStage(findStage(pulumi.getStack()));
 
-function createStage(stack: string): CdnFrontedBeanstalkApp {
-  const createKnownStage = STAGES.get(stack);
-  if (createKnownStage === undefined) {
+function findStage(stack: string): Stage {
+  const stage = STAGES.get(stack);
+  if (stage === undefined) {
     const known = [...STAGES.keys()].join(", ");
     throw new pulumi.RunError(
       `There is no stage for stack "${stack}". Use one of ${known}, or add it to stacks/index.ts.`,
     );
   }
-  return createKnownStage();
+  return stage;
 }
 
 /** Where viewers go. */

@@ -11,18 +11,32 @@ export interface Network {
 /** How instances in private subnets reach the internet. Each gateway costs by the hour. */
 export type NatGatewayStrategy = "None" | "Single" | "OnePerAz";
 
+export interface NetworkOptions {
+  /** 2 or more: a load balancer needs two. */
+  availabilityZones: number;
+  natGateways: NatGatewayStrategy;
+  /** Whether the engine refuses to delete it. */
+  isProtected: boolean;
+}
+
 /**
- * Creates a stage's VPC in two availability zones, as many as a load balancer needs. NAT and subnet
- * strategy are stated, because awsx's defaults are a gateway for each zone and a subnet layout that
- * it advises against.
+ * Creates a stage's VPC. NAT and subnet strategy are stated, because awsx's defaults are a gateway
+ * for each zone and a subnet layout that it advises against.
  */
-export function createNetwork(name: string, natGateways: NatGatewayStrategy): Network {
-  const vpc = new Vpc(`${name}-vpc`, {
-    numberOfAvailabilityZones: 2,
-    natGateways: { strategy: natGateways },
-    subnetStrategy: "Auto",
-    enableDnsHostnames: true,
-  });
+export function createNetwork(
+  name: string,
+  { availabilityZones, natGateways, isProtected }: NetworkOptions,
+): Network {
+  const vpc = new Vpc(
+    `${name}-vpc`,
+    {
+      numberOfAvailabilityZones: availabilityZones,
+      natGateways: { strategy: natGateways },
+      subnetStrategy: "Auto",
+      enableDnsHostnames: true,
+    },
+    { protect: isProtected },
+  );
   return {
     vpcId: vpc.vpcId,
     publicSubnetIds: vpc.publicSubnetIds,

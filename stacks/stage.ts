@@ -1,0 +1,95 @@
+import * as path from "node:path";
+import type {
+  CachingArgs,
+  DeploymentPolicy,
+  ManagedUpdatesArgs,
+  OriginProtection,
+  PriceClass,
+} from "../components";
+import { CdnFrontedBeanstalkApp, PlatformPolicy } from "../components";
+import { readStageConfig } from "./config";
+import type { NatGatewayStrategy } from "./network";
+import { createNetwork } from "./network";
+import { resolvePlatform } from "./platform";
+
+/**
+ * What differs between the stages: each gives all of it, in this order, so that `dev.ts`,
+ * `staging.ts` and `prod.ts` beside each other read as a table.
+ */
+export interface Stage {
+  /** Availability zones of the VPC, 2 or more. */
+  availabilityZones: number;
+  /** NAT gateways: none, one, or one a zone. Each costs by the hour. */
+  natGateways: NatGatewayStrategy;
+  /** EC2 instance types, the preferred one first. */
+  instanceTypes: string[];
+  minInstances: number;
+  maxInstances: number;
+  /** How a new version reaches the instances. */
+  deploymentPolicy: DeploymentPolicy;
+  /** When Beanstalk updates the platform by itself; undefined for never. */
+  managedUpdates: ManagedUpdatesArgs | undefined;
+  /** Days for which CloudWatch keeps the instances' logs; undefined for no streaming. */
+  logRetentionDays: number | undefined;
+  /** Who reaches the app past CloudFront. */
+  originProtection: OriginProtection;
+  caching: CachingArgs;
+  /** Which edge locations serve. */
+  priceClass: PriceClass;
+  /** Minutes to wait for the environment after a change. */
+  waitForReadyMinutes: number;
+  /** Whether an update waits for CloudFront's edges. */
+  waitForDeployment: boolean;
+  /** Whether earlier versions stay, to go back to. */
+  retainVersions: boolean;
+  /** Whether destroying the stage deletes its bundles too. */
+  forceDestroyBundles: boolean;
+  /** Whether the engine refuses to delete anything of it. */
+  isProtected: boolean;
+}
+
+/** Found from this file, since `pulumi up` runs in `stacks/` and the local stage elsewhere. */
+const ORIGIN_APP = path.join(__dirname, "..", "origin-app");
+
+/** Creates a stage: what all have in common, and what its table says. */
+export function createStage(stage: Stage): CdnFrontedBeanstalkApp {
+  const platform = resolvePlatform(readStageConfig());
+  const network = createNetwork("web", stage);
+  const isPrivate = stage.natGateways !== "None";
+  return new CdnFrontedBeanstalkApp(
+    "web",
+    {
+      source: { directory: ORIGIN_APP },
+      ...platform,
+      network: {
+        vpcId: network.vpcId,
+        // Without a NAT gateway, instances reach Beanstalk from public subnets alone.
+        instanceSubnetIds: isPrivate ? network.privateSubnetIds : network.publicSubnetIds,
+        loadBalancerSubnetIds: network.publicSubnetIds,
+        associatePublicIpAddress: !isPrivate,
+      },
+      capacity: {
+        instanceTypes: stage.instanceTypes,
+        minInstances: stage.minInstances,
+        maxInstances: stage.maxInstances,
+      },
+      healthCheck: { path: "/health" },
+      deployments: { policy: stage.deploymentPolicy },
+      // An exact version in the configuration counts as it stands.
+      managedUpdates:
+        platform.platformPolicy === PlatformPolicy.Pin ? stage.managedUpdates : undefined,
+      logStreaming:
+        stage.logRetentionDays === undefined
+          ? undefined
+          : { instanceLogs: { retentionDays: stage.logRetentionDays } },
+      originProtection: stage.originProtection,
+      caching: stage.caching,
+      priceClass: stage.priceClass,
+      waitForReadyMinutes: stage.waitForReadyMinutes,
+      waitForDeployment: stage.waitForDeployment,
+      retainVersions: stage.retainVersions,
+      forceDestroyBundles: stage.forceDestroyBundles,
+    },
+    { protect: stage.isProtected },
+  );
+}
