@@ -38,7 +38,11 @@ export function listDifferences({ added, removed, changed }: StackDiff): StageDi
 
 /** The differences as a table for a terminal; `stages` are both names. */
 export function renderDifferences(stages: string[], diff: StackDiff): string {
-  const rows = listRows(diff).map(({ resource, path, sides }) => [resource, path, ...sides]);
+  const rows = listRows(diff).map(({ resource, path, sides }, index, all) => [
+    resource === all[index - 1]?.resource ? "" : resource,
+    path,
+    ...sides,
+  ]);
   if (rows.length === 0) {
     return describeSameness(stages);
   }

@@ -45,11 +45,14 @@ export function diffStacks(before: RecordedStack, after: RecordedStack): StackDi
     const counterpart = old.get(identity);
     return counterpart ? [{ type, name, changes: diffLeaves(counterpart.leaves, leaves) }] : [];
   });
-  return {
-    added: listMissing(current, old),
-    removed: listMissing(old, current),
-    changed: common.filter(({ changes }) => changes.length > 0),
-  };
+  const added = listMissing(current, old);
+  const removed = listMissing(old, current);
+  // A dependency on what comes or goes says nothing that its coming or going does not.
+  const implied = [...added, ...removed].map((one) => `(options).dependsOn[${keyOf(one)}]`);
+  const changed = common
+    .map((one) => ({ ...one, changes: one.changes.filter(({ path }) => !implied.includes(path)) }))
+    .filter(({ changes }) => changes.length > 0);
+  return { added, removed, changed };
 }
 
 /** Whether there is no difference. */

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
+import type { StageDifference } from "../../local-stage/plan/compare-stages";
 import type { RecordedStack } from "../../local-stage/recorded-stack";
 import { useTemporaryDirectory } from "../support/temporary-directory";
 import { PROJECT, runScript } from "./run-script";
@@ -36,6 +37,22 @@ describe("npm run plan", function () {
     expect(exitCode).to.equal(0);
     const title = "### `cdn-fronted-beanstalk`, stack `dev`: 17 resources";
     expect(stdout.split("\n")[0]).to.equal(title);
+  });
+
+  it("shows what differs between two stages, one row each", async () => {
+    const { exitCode, stdout } = await runScript("plan", ["--compare", "dev", "prod", "--json"]);
+    expect(exitCode).to.equal(0);
+    const rows = JSON.parse(stdout) as StageDifference[];
+    const told = rows
+      .filter(({ type }) => /Vpc|Distribution$/.test(type))
+      .map(({ path: input, a, b }) => [input, a, b]);
+    expect(told).to.deep.include.members([
+      ["natGateways.strategy", "None", "OnePerAz"],
+      ["numberOfAvailabilityZones", 2, 3],
+      ["priceClass", "PriceClass_100", "PriceClass_All"],
+      ["waitForDeployment", false, true],
+    ]);
+    expect(rows.filter(({ path: input }) => input === null)).to.have.length(9);
   });
 
   it("finds no difference between a stage and itself", async () => {

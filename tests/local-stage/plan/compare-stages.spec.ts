@@ -46,7 +46,7 @@ describe("the comparison of two stages", () => {
       "│ aws:s3:Bucket scratch                │ –                                     │ present │ –       │",
       "│ aws:s3:Bucket logs                   │ –                                     │ –       │ present │",
       "│ aws:elasticbeanstalk:Environment web │ settings[aws:autoscaling:asg MinSize] │ 1       │ 2       │",
-      "│ aws:elasticbeanstalk:Environment web │ tier                                  │ –       │ a|b     │",
+      "│                                      │ tier                                  │ –       │ a|b     │",
     ]);
   });
 

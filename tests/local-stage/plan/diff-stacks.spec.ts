@@ -55,6 +55,25 @@ describe("diffStacks", () => {
     expect(diffStacks(before, after)).to.deep.equal(expected);
   });
 
+  it("leaves out a dependency on what comes or goes itself, and no other", () => {
+    const topic = (dependsOn: string[]) =>
+      describeResource(BUCKET, "b", {}, { options: { dependsOn } });
+    const before = describeStack(topic([`${BUCKET}::c`]), describeResource(BUCKET, "c"));
+    const after = describeStack(
+      topic([`${BUCKET}::c`, `${BUCKET}::new`, "elsewhere::d"]),
+      describeResource(BUCKET, "c"),
+      describeResource(BUCKET, "new"),
+    );
+    for (const [from, to, side] of [
+      [before, after, "after"],
+      [after, before, "before"],
+    ] as const) {
+      expect(diffStacks(from, to).changed.map(({ changes }) => changes)).to.deep.equal([
+        [{ path: "(options).dependsOn[elsewhere::d]", [side]: true }],
+      ]);
+    }
+  });
+
   const rows: [string, Partial<RecordedResource>, Partial<RecordedResource>, ValueChange[]][] = [
     [
       "options",
