@@ -21,6 +21,8 @@ export interface ResourceOptions {
   ignoreChanges?: string[];
   protect?: boolean;
   replaceOnChanges?: string[];
+  /** A change of this value replaces the resource. */
+  replacementTrigger?: RecordedValue;
   retainOnDelete?: boolean;
 }
 

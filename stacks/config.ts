@@ -8,9 +8,11 @@ export interface StageConfig {
   platformPolicy: PlatformPolicy;
   /** An exact platform version that takes the branch's place; undefined for the branch. */
   solutionStackName: string | undefined;
+  /** An application version that exists already, to go back to; undefined for the sources. */
+  versionLabel: string | undefined;
 }
 
-const KEYS = ["platformBranch", "platformPolicy", "solutionStackName"] as const;
+const KEYS = ["platformBranch", "platformPolicy", "solutionStackName", "versionLabel"] as const;
 
 /**
  * Reads the project's configuration, as the only place that does.
@@ -23,6 +25,7 @@ export function readStageConfig(): StageConfig {
     platformBranch: config.require("platformBranch"),
     platformPolicy: config.require("platformPolicy"),
     solutionStackName: config.get("solutionStackName") ?? "",
+    versionLabel: config.get("versionLabel") ?? "",
   };
   const problems = [
     ...findUnknownKeys(pulumi.getProject(), pulumi.runtime.allConfig()),
@@ -37,6 +40,7 @@ export function readStageConfig(): StageConfig {
     platformBranch: values.platformBranch,
     platformPolicy: values.platformPolicy as PlatformPolicy,
     solutionStackName: values.solutionStackName || undefined,
+    versionLabel: values.versionLabel || undefined,
   };
 }
 

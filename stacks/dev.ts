@@ -6,7 +6,7 @@ import type { Stage } from "./stage";
  * CachingOptimized. Cheap, quick to change, gone without a trace.
  */
 export const DEV: Stage = {
-  availabilityZones: 2,
+  availabilityZoneCount: 2,
   // Public subnets and addresses instead of a NAT gateway: the cheapest way to the internet.
   natGateways: "None",
   instanceTypes: ["t3.micro", "t3.small"],
@@ -27,7 +27,7 @@ export const DEV: Stage = {
   priceClass: PriceClass.PriceClass100,
   waitForReadyMinutes: 20,
   waitForDeployment: false,
-  retainVersions: false,
+  retainedVersions: 0,
   forceDestroyBundles: true,
   isProtected: false,
 };

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DEV } from "./dev";
 import { PROD } from "./prod";
-import { createStage } from "./stage";
 import type { Stage } from "./stage";
+import { createStage } from "./stage";
 import { STAGING } from "./staging";
 
 const STAGES = new Map<string, Stage>([

@@ -13,7 +13,7 @@ export type NatGatewayStrategy = "None" | "Single" | "OnePerAz";
 
 export interface NetworkOptions {
   /** 2 or more: a load balancer needs two. */
-  availabilityZones: number;
+  availabilityZoneCount: number;
   natGateways: NatGatewayStrategy;
   /** Whether the engine refuses to delete it. */
   isProtected: boolean;
@@ -25,12 +25,12 @@ export interface NetworkOptions {
  */
 export function createNetwork(
   name: string,
-  { availabilityZones, natGateways, isProtected }: NetworkOptions,
+  { availabilityZoneCount, natGateways, isProtected }: NetworkOptions,
 ): Network {
   const vpc = new Vpc(
     `${name}-vpc`,
     {
-      numberOfAvailabilityZones: availabilityZones,
+      numberOfAvailabilityZones: availabilityZoneCount,
       natGateways: { strategy: natGateways },
       subnetStrategy: "Auto",
       enableDnsHostnames: true,

@@ -4,7 +4,7 @@ import type { Stage } from "./stage";
 
 /** Outlives the loss of a zone, a bad version, and a slip of the hand. */
 export const PROD: Stage = {
-  availabilityZones: 3,
+  availabilityZoneCount: 3,
   natGateways: "OnePerAz",
   instanceTypes: ["t3.small", "t3.medium"],
   minInstances: 3,
@@ -17,7 +17,7 @@ export const PROD: Stage = {
   priceClass: PriceClass.PriceClassAll,
   waitForReadyMinutes: 60,
   waitForDeployment: true,
-  retainVersions: true,
+  retainedVersions: 50,
   forceDestroyBundles: false,
   isProtected: true,
 };

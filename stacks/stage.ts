@@ -3,10 +3,12 @@ import type {
   CachingArgs,
   DeploymentPolicy,
   ManagedUpdatesArgs,
+  NetworkArgs,
   OriginProtection,
   PriceClass,
 } from "../components";
-import { CdnFrontedBeanstalkApp, PlatformPolicy } from "../components";
+import { CdnFrontedBeanstalkApp } from "../components";
+import type { StageConfig } from "./config";
 import { readStageConfig } from "./config";
 import type { NatGatewayStrategy } from "./network";
 import { createNetwork } from "./network";
@@ -18,7 +20,7 @@ import { resolvePlatform } from "./platform";
  */
 export interface Stage {
   /** Availability zones of the VPC, 2 or more. */
-  availabilityZones: number;
+  availabilityZoneCount: number;
   /** NAT gateways: none, one, or one a zone. Each costs by the hour. */
   natGateways: NatGatewayStrategy;
   /** EC2 instance types, the preferred one first. */
@@ -40,8 +42,8 @@ export interface Stage {
   waitForReadyMinutes: number;
   /** Whether an update waits for CloudFront's edges. */
   waitForDeployment: boolean;
-  /** Whether earlier versions stay, to go back to. */
-  retainVersions: boolean;
+  /** How many application versions stay, to go back to by the configuration's versionLabel. */
+  retainedVersions: number;
   /** Whether destroying the stage deletes its bundles too. */
   forceDestroyBundles: boolean;
   /** Whether the engine refuses to delete anything of it. */
@@ -53,21 +55,15 @@ const ORIGIN_APP = path.join(__dirname, "..", "origin-app");
 
 /** Creates a stage: what all have in common, and what its table says. */
 export function createStage(stage: Stage): CdnFrontedBeanstalkApp {
-  const platform = resolvePlatform(readStageConfig());
-  const network = createNetwork("web", stage);
-  const isPrivate = stage.natGateways !== "None";
+  const config = readStageConfig();
   return new CdnFrontedBeanstalkApp(
     "web",
     {
-      source: { directory: ORIGIN_APP },
-      ...platform,
-      network: {
-        vpcId: network.vpcId,
-        // Without a NAT gateway, instances reach Beanstalk from public subnets alone.
-        instanceSubnetIds: isPrivate ? network.privateSubnetIds : network.publicSubnetIds,
-        loadBalancerSubnetIds: network.publicSubnetIds,
-        associatePublicIpAddress: !isPrivate,
-      },
+      ...describeVersion(stage, config),
+      ...resolvePlatform(config),
+      // An exact version counts as it stands; Beanstalk must not move it on.
+      managedUpdates: config.solutionStackName === undefined ? stage.managedUpdates : undefined,
+      network: describeNetwork(stage),
       capacity: {
         instanceTypes: stage.instanceTypes,
         minInstances: stage.minInstances,
@@ -75,9 +71,6 @@ export function createStage(stage: Stage): CdnFrontedBeanstalkApp {
       },
       healthCheck: { path: "/health" },
       deployments: { policy: stage.deploymentPolicy },
-      // An exact version in the configuration counts as it stands.
-      managedUpdates:
-        platform.platformPolicy === PlatformPolicy.Pin ? stage.managedUpdates : undefined,
       logStreaming:
         stage.logRetentionDays === undefined
           ? undefined
@@ -87,9 +80,30 @@ export function createStage(stage: Stage): CdnFrontedBeanstalkApp {
       priceClass: stage.priceClass,
       waitForReadyMinutes: stage.waitForReadyMinutes,
       waitForDeployment: stage.waitForDeployment,
-      retainVersions: stage.retainVersions,
       forceDestroyBundles: stage.forceDestroyBundles,
     },
     { protect: stage.isProtected },
   );
+}
+
+/** What is deployed: the sources, or a version that was kept. */
+function describeVersion({ retainedVersions }: Stage, { versionLabel }: StageConfig) {
+  const maxCount = retainedVersions;
+  return {
+    source: versionLabel === undefined ? { directory: ORIGIN_APP } : { versionLabel },
+    retainVersions: retainedVersions > 0,
+    application: retainedVersions > 0 ? { versionLifecycle: { maxCount } } : undefined,
+  };
+}
+
+function describeNetwork(stage: Stage): NetworkArgs {
+  const network = createNetwork("web", stage);
+  const isPrivate = stage.natGateways !== "None";
+  return {
+    vpcId: network.vpcId,
+    // Without a NAT gateway, instances reach Beanstalk from public subnets alone.
+    instanceSubnetIds: isPrivate ? network.privateSubnetIds : network.publicSubnetIds,
+    loadBalancerSubnetIds: network.publicSubnetIds,
+    associatePublicIpAddress: !isPrivate,
+  };
 }

@@ -4,7 +4,7 @@ import type { Stage } from "./stage";
 
 /** As prod in everything that can break, at the size of dev. */
 export const STAGING: Stage = {
-  availabilityZones: 2,
+  availabilityZoneCount: 2,
   natGateways: "Single",
   instanceTypes: ["t3.micro", "t3.small"],
   minInstances: 1,
@@ -18,7 +18,7 @@ export const STAGING: Stage = {
   priceClass: PriceClass.PriceClass100,
   waitForReadyMinutes: 30,
   waitForDeployment: true,
-  retainVersions: false,
+  retainedVersions: 0,
   forceDestroyBundles: true,
   isProtected: false,
 };

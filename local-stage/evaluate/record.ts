@@ -39,6 +39,7 @@ export async function recordProgram(
     outputs: {},
     madeUp: {},
     remote: new Set(),
+    types: new Map(),
     seen: new Set(),
   };
   await pulumi.runtime.setMocks(createMocks(options, recorder), project, stack, preview);
@@ -114,6 +115,8 @@ interface Recorder {
   madeUp: Record<string, string>;
   /** The keys of the components that a provider makes. */
   remote: Set<string>;
+  /** The types of each resource and of its parents, by its key. */
+  types: Map<string, string>;
   /** What the engine tells resources apart by. */
   seen: Set<string>;
 }
@@ -168,10 +171,12 @@ function observeMonitor(recorder: Recorder, projectDirectory: string): void {
   };
 }
 
-/** The engine tells resources apart by type and name, with the types of the parents in between. */
-function refuseDuplicate({ seen }: Recorder, request: RegisterRequest): void {
+/** The engine tells resources apart by name and type, with the types of the parents in between. */
+function refuseDuplicate({ seen, types }: Recorder, request: RegisterRequest): void {
   const key = keyOf({ type: request.getType(), name: request.getName() });
-  const identity = `${parseParent(request.getParent())} > ${key}`;
+  const parentTypes = types.get(parseParent(request.getParent()) ?? "") ?? "";
+  types.set(key, `${parentTypes}$${request.getType()}`);
+  const identity = `${types.get(key)}::${request.getName()}`;
   if (seen.has(identity)) {
     throw new pulumi.RunError(`There are two resources ${key}. Give one of them another name.`);
   }

@@ -14,6 +14,7 @@ export interface OptionsRequest {
   getIgnorechangesList(): string[];
   getProtect(): boolean;
   getReplaceonchangesList(): string[];
+  getReplacementTrigger(): { toJavaScript(): RecordedValue } | undefined;
   getRetainondelete(): boolean;
 }
 interface DependenciesMessage {
@@ -53,6 +54,7 @@ export function readOptions(request: OptionsRequest): ResourceOptions | undefine
     ignoreChanges: unlessEmpty(request.getIgnorechangesList()),
     protect: request.getProtect() || undefined,
     replaceOnChanges: unlessEmpty(request.getReplaceonchangesList()),
+    replacementTrigger: request.getReplacementTrigger()?.toJavaScript() ?? undefined,
     retainOnDelete: request.getRetainondelete() || undefined,
   };
   const set = Object.entries(options).filter(([, value]) => value !== undefined);

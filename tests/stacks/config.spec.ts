@@ -18,6 +18,7 @@ const DEFAULTS: StageConfig = {
   platformBranch: "Python 3.13 running on 64bit Amazon Linux 2023",
   platformPolicy: "pin" as StageConfig["platformPolicy"],
   solutionStackName: undefined,
+  versionLabel: undefined,
 };
 const STACK_NAME = "64bit Amazon Linux 2023 v4.7.2 running Python 3.13";
 
@@ -31,6 +32,7 @@ describe("readStageConfig", () => {
       { platformBranch: "Go 1 running on 64bit Amazon Linux 2023" },
     ],
     ["a version", { solutionStackName: STACK_NAME }, { solutionStackName: STACK_NAME }],
+    ["a kept version of the app", { versionLabel: "0a1b2c" }, { versionLabel: "0a1b2c" }],
   ];
   for (const [title, config, expected] of rows) {
     it(`reads ${title}`, async () => {
@@ -44,7 +46,7 @@ describe("readStageConfig", () => {
 
   const unknown = (key: string) =>
     `${PROJECT}:${key} is no key of this project. Known are ${PROJECT}:platformBranch, ` +
-    `${PROJECT}:platformPolicy, ${PROJECT}:solutionStackName.`;
+    `${PROJECT}:platformPolicy, ${PROJECT}:solutionStackName, ${PROJECT}:versionLabel.`;
   const branch = (got: string) =>
     "platformBranch must be a branch's whole name, such as \"Python 3.13 running on 64bit " +
     `Amazon Linux 2023", got "${got}".`;

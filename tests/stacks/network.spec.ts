@@ -9,7 +9,7 @@ describe("createNetwork", () => {
     it(`creates a VPC with NAT strategy ${strategy} and the subnet strategy Auto`, async () => {
       const { resources, outputs } = await recordStage(() =>
         createNetwork("web", {
-          availabilityZones: 3,
+          availabilityZoneCount: 3,
           natGateways: strategy,
           isProtected: false,
         }),

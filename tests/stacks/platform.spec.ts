@@ -51,6 +51,7 @@ describe("resolvePlatform", () => {
     platformBranch: "Python 3.13 running on 64bit Amazon Linux 2023",
     platformPolicy: PlatformPolicy.Pin,
     solutionStackName: undefined,
+    versionLabel: undefined,
   };
   const resolve = async (config: StageConfig) => {
     const found: Platform[] = [];

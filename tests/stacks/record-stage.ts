@@ -8,6 +8,7 @@ const CONFIG = {
   "cdn-fronted-beanstalk:platformBranch": "Python 3.13 running on 64bit Amazon Linux 2023",
   "cdn-fronted-beanstalk:platformPolicy": "pin",
   "cdn-fronted-beanstalk:solutionStackName": "",
+  "cdn-fronted-beanstalk:versionLabel": "",
 };
 
 interface StageOptions {

@@ -82,6 +82,7 @@ interface Expected {
   distribution: object;
   patterns: string[];
   bucket: object;
+  retainedVersions: number | undefined;
   isProtected: boolean;
 }
 
@@ -100,6 +101,7 @@ const STAGES: Record<string, Expected> = {
     distribution: { priceClass: "PriceClass_100", waitForDeployment: false },
     patterns: ["/api/*"],
     bucket: { forceDestroy: true },
+    retainedVersions: undefined,
     isProtected: false,
   },
   staging: {
@@ -121,6 +123,7 @@ const STAGES: Record<string, Expected> = {
     distribution: { priceClass: "PriceClass_100", waitForDeployment: true },
     patterns: ["/static/*", "/api/*"],
     bucket: { forceDestroy: true },
+    retainedVersions: undefined,
     isProtected: false,
   },
   prod: {
@@ -142,6 +145,7 @@ const STAGES: Record<string, Expected> = {
     distribution: { priceClass: "PriceClass_All", waitForDeployment: true },
     patterns: ["/static/*", "/api/*"],
     bucket: { forceDestroy: false },
+    retainedVersions: 50,
     isProtected: true,
   },
 };
@@ -188,6 +192,15 @@ for (const [name, expected] of Object.entries(STAGES)) {
       expect(behaviors.map(({ pathPattern }) => pathPattern)).to.deep.equal(expected.patterns);
     });
 
+    it("keeps earlier versions, or none", () => {
+      const { appversionLifecycle } = inputsOf(
+        stack,
+        "aws:elasticbeanstalk/application:Application::web-application",
+      );
+      const maxCount = (appversionLifecycle as Record<string, unknown> | undefined)?.["maxCount"];
+      expect(maxCount).to.equal(expected.retainedVersions);
+    });
+
     it("keeps or leaves its bundles", () => {
       const inputs = inputsOf(stack, "aws:s3/bucket:Bucket::web-bundles");
       expect(inputs).to.deep.equal(expected.bucket);
@@ -229,6 +242,28 @@ describe("Stack prod with an exact platform version", () => {
     expect(pickOptions(stack)).to.not.have.any.keys("ManagedActionsEnabled", "UpdateLevel");
     const [environment] = findByType(stack, "aws:elasticbeanstalk/environment:Environment");
     expect(environment?.options?.ignoreChanges ?? []).to.deep.equal([]);
+  });
+});
+
+describe("Stack prod with the platform policy latest", () => {
+  it("is refused, since Beanstalk moves the platform on itself", async () => {
+    const config = { "cdn-fronted-beanstalk:platformPolicy": "latest" };
+    const error: unknown = await recordStage(loadProgram, { stack: "prod", config }).catch(
+      (e: unknown) => e,
+    );
+    expect((error as Error).message).to.contain(
+      'platformPolicy must be "pin" beside managedUpdates',
+    );
+  });
+});
+
+describe("Stack prod with the label of a version that it kept", () => {
+  it("deploys that one, and uploads nothing", async () => {
+    const config = { "cdn-fronted-beanstalk:versionLabel": "0a1b2c" };
+    const stack = await recordStage(loadProgram, { stack: "prod", config });
+    expect(inputsOf(stack, ENVIRONMENT)["version"]).to.equal("0a1b2c");
+    expect(findByType(stack, "aws:s3/bucketObjectv2:BucketObjectv2")).to.deep.equal([]);
+    expect(stack.outputs["versionLabel"]).to.equal("0a1b2c");
   });
 });
 

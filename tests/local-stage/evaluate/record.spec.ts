@@ -89,6 +89,7 @@ describe("recordProgram", () => {
         ignoreChanges: ["length"],
         protect: true,
         replaceOnChanges: ["keepers"],
+        replacementTrigger: "blue",
         retainOnDelete: true,
       };
       new RandomPassword(
@@ -112,6 +113,7 @@ describe("recordProgram", () => {
         ignoreChanges: ["length"],
         protect: true,
         replaceOnChanges: ["keepers"],
+        replacementTrigger: "blue",
         retainOnDelete: true,
       },
     ]);
@@ -213,6 +215,16 @@ describe("recordProgram", () => {
     [
       "two resources of one name",
       () => [new s3.Bucket("a"), new s3.Bucket("a")],
+      "There are two resources aws:s3/bucket:Bucket::a. Give one of them another name.",
+    ],
+    [
+      "two that only their parents' names tell apart, which are not in a URN",
+      () => {
+        for (const name of ["x", "y"]) {
+          const parent = new pulumi.ComponentResource("my:own:Site", name);
+          new s3.Bucket("a", {}, { parent });
+        }
+      },
       "There are two resources aws:s3/bucket:Bucket::a. Give one of them another name.",
     ],
     [

@@ -1,0 +1,62 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { CdnFrontedBeanstalkApp } from "../../components";
+import type { RecordedResource } from "../../local-stage/recorded-stack";
+import { keyOf } from "../../local-stage/recorded-stack";
+import { recordComponent } from "../support/record-component";
+
+const ARGS = {
+  source: { versionLabel: "v1" },
+  solutionStackName: "64bit Amazon Linux 2023 v4.7.2 running Python 3.13",
+};
+
+/** What is below a component that got these options. */
+async function recordChildren(
+  opts: pulumi.ComponentResourceOptions = {},
+): Promise<RecordedResource[]> {
+  const { stack } = await recordComponent(() => void new CdnFrontedBeanstalkApp("web", ARGS, opts));
+  const [, ...children] = stack.resources;
+  expect(children).to.have.length.above(20);
+  return children;
+}
+
+describe("options of the component, as its README has them,", () => {
+  it("reach every child: protect", async () => {
+    const children = await recordChildren({ protect: true });
+    const missed = children.filter(({ options }) => options?.protect !== true);
+    expect(missed.map(keyOf)).to.deep.equal([]);
+  });
+
+  it("reach every child: transformations", async () => {
+    const deleteBeforeReplace = true;
+    const children = await recordChildren({
+      transformations: [
+        ({ props, opts }) => ({ props, opts: pulumi.mergeOptions(opts, { deleteBeforeReplace }) }),
+      ],
+    });
+    const missed = children.filter(({ options }) => options?.deleteBeforeReplace !== true);
+    expect(missed.map(keyOf)).to.deep.equal([]);
+  });
+
+  const IGNORED: pulumi.CustomResourceOptions = {
+    additionalSecretOutputs: ["arn"],
+    customTimeouts: { create: "2h" },
+    deleteBeforeReplace: true,
+    ignoreChanges: ["tags"],
+    replaceOnChanges: ["tags"],
+  };
+  for (const [name, value] of Object.entries(IGNORED)) {
+    it(`stay with the component: ${name}`, async () => {
+      expect(await recordChildren({ [name]: value })).to.deep.equal(await recordChildren());
+    });
+  }
+
+  it("are the engine's to apply, and so without effect here: transforms", async () => {
+    const seen: string[] = [];
+    const children = await recordChildren({
+      transforms: [({ type }) => void seen.push(type)],
+    });
+    expect(seen).to.deep.equal([]);
+    expect(children).to.deep.equal(await recordChildren());
+  });
+});
