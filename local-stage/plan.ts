@@ -12,9 +12,9 @@ import { diffStacks } from "./plan/diff-stacks";
 import { evaluateBase, findBase } from "./plan/evaluate-base";
 import { fenceBlock } from "./plan/markdown";
 import { renderChanges, renderChangesMarkdown } from "./plan/render-diff";
+import { describePlan, renderMarkdown, renderTree } from "./plan/render-plan";
 import type { RecordedStack } from "./recorded-stack";
 import { maskSecrets } from "./recorded-stack";
-import { describePlan, renderMarkdown, renderTree } from "./render-plan";
 import { UserError } from "./user-error";
 
 interface PlanOptions {
@@ -80,7 +80,7 @@ async function compareStages(names: string[], options: PlanOptions): Promise<voi
   const stages = await Promise.all([evaluate(first), evaluate(second)]);
   const diff = diffStacks(...stages);
   show(options, {
-    text: () => renderDifferences([first, second], diff),
+    text: () => renderDifferences([first, second], diff, process.stdout.columns),
     markdown: () => renderDifferencesMarkdown([first, second], diff),
     data: () => listDifferences(diff),
   });
@@ -117,9 +117,15 @@ function showWithoutBase(head: RecordedStack, failure: string, options: PlanOpti
   const sentence = "The base could not be evaluated, so this is the whole plan.";
   show(options, {
     text: () => `${sentence} Its error:\n${failure}\n\n${renderTree(head)}`,
-    markdown: () => renderMarkdown(head, [`**${sentence}** Its error:`, fenceBlock(failure)]),
+    markdown: () =>
+      renderMarkdown(head, [`**${sentence}** Its error:`, fenceBlock(dropTrace(failure))]),
     data: () => ({ ...describePlan(head), baseError: failure }),
   });
+}
+
+/** The places in the sources say nothing to whoever reads a pull request. */
+function dropTrace(failure: string): string {
+  return failure.replace(/^ +at .*\n?/gm, "").trimEnd();
 }
 
 function evaluate(stack: string): Promise<RecordedStack> {

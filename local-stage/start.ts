@@ -8,7 +8,7 @@ import { listenForInterruption, untilAborted } from "./interruption";
 import { renderTable } from "./measure";
 import type { RecordedStack } from "./recorded-stack";
 import { revealSecrets } from "./recorded-stack";
-import { renderTree } from "./render-plan";
+import { renderTree } from "./plan/render-plan";
 import type { RunningStage } from "./run-stage";
 import { refuseEnd, withStage } from "./run-stage";
 import { findStageParts } from "./stage-parts";

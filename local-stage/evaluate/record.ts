@@ -132,6 +132,7 @@ interface RegisterRequest extends OptionsRequest {
   getCustom(): boolean;
   getRemote(): boolean;
   getProvider(): string;
+  getTransformsList(): unknown[];
   getObject(): { toJavaScript(): Record<string, RecordedValue> };
 }
 interface OutputsRequest {
@@ -149,6 +150,7 @@ function observeMonitor(recorder: Recorder, projectDirectory: string): void {
       recorder.remote.add(keyOf({ type: request.getType(), name: request.getName() }));
     }
     refuseDuplicate(recorder, request);
+    warnOfTransforms(request);
     if (request.getType() !== STACK_TYPE) {
       const options = readOptions(request);
       recorder.resources.push({
@@ -181,6 +183,16 @@ function refuseDuplicate({ seen, types }: Recorder, request: RegisterRequest): v
     throw new pulumi.RunError(`There are two resources ${key}. Give one of them another name.`);
   }
   seen.add(identity);
+}
+
+/** The engine calls them, not the SDK; `transformations` run here. */
+function warnOfTransforms(request: RegisterRequest): void {
+  if (request.getTransformsList().length > 0) {
+    void pulumi.log.warn(
+      `The transforms of ${request.getType()} "${request.getName()}" are not applied here: only the ` +
+        "engine runs them. Use transformations to see them in the local stage and the plan.",
+    );
+  }
 }
 
 /** The parent's key; the stack itself counts as none. */

@@ -5,8 +5,11 @@ import type { ResourceName, StackDiff, ValueChange } from "./diff-stacks";
 import { formatChange } from "./format-change";
 import { code, renderSections } from "./markdown";
 
-/** Of each column in a terminal; longer text goes on in the next line. */
-const MAX_WIDTH = 40;
+/** Of a terminal, where it does not say; longer text goes on in the cell's next line. */
+const USUAL_COLUMNS = 165;
+
+/** Of each cell, its edges and spaces included. */
+const MIN_WIDTH = 20;
 
 /** One difference between two stages. */
 export interface StageDifference extends ResourceName {
@@ -36,8 +39,12 @@ export function listDifferences({ added, removed, changed }: StackDiff): StageDi
   ];
 }
 
-/** The differences as a table for a terminal; `stages` are both names. */
-export function renderDifferences(stages: string[], diff: StackDiff): string {
+/** The differences as a table for a terminal of so many columns; `stages` are both names. */
+export function renderDifferences(
+  stages: string[],
+  diff: StackDiff,
+  columns = USUAL_COLUMNS,
+): string {
   const rows = listRows(diff).map(({ resource, path, sides }, index, all) => [
     resource === all[index - 1]?.resource ? "" : resource,
     path,
@@ -47,10 +54,11 @@ export function renderDifferences(stages: string[], diff: StackDiff): string {
     return describeSameness(stages);
   }
   const head = ["resource", "input", ...stages];
+  const maxWidth = Math.max(MIN_WIDTH, Math.floor((columns - 1) / head.length) - 1);
   const table = new Table({
     head,
     colWidths: head.map((_, column) =>
-      Math.min(MAX_WIDTH, Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)) + 2),
+      Math.min(maxWidth, Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)) + 2),
     ),
     wordWrap: true,
     wrapOnWordBoundary: false,

@@ -4,6 +4,7 @@ import { CdnFrontedBeanstalkApp } from "../../components";
 import type { RecordedResource } from "../../local-stage/recorded-stack";
 import { keyOf } from "../../local-stage/recorded-stack";
 import { recordComponent } from "../support/record-component";
+import { recordWarnings } from "../support/record-warnings";
 
 const ARGS = {
   source: { versionLabel: "v1" },
@@ -51,12 +52,18 @@ describe("options of the component, as its README has them,", () => {
     });
   }
 
-  it("are the engine's to apply, and so without effect here: transforms", async () => {
+  it("are the engine's to apply, and so without effect here, of which is warned: transforms", async () => {
     const seen: string[] = [];
-    const children = await recordChildren({
+    const opts: pulumi.ComponentResourceOptions = {
       transforms: [({ type }) => void seen.push(type)],
-    });
+    };
+    expect(await recordChildren(opts)).to.deep.equal(await recordChildren());
     expect(seen).to.deep.equal([]);
-    expect(children).to.deep.equal(await recordChildren());
+    const warnings = await recordWarnings(() => new CdnFrontedBeanstalkApp("web", ARGS, opts));
+    expect(warnings).to.deep.equal([
+      'The transforms of cdn-fronted-beanstalk:index:CdnFrontedBeanstalkApp "web" are not applied ' +
+        "here: only the engine runs them. Use transformations to see them in the local stage and the " +
+        "plan.",
+    ]);
   });
 });

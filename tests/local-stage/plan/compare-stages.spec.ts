@@ -50,6 +50,18 @@ describe("the comparison of two stages", () => {
     ]);
   });
 
+  for (const columns of [100, 165, 240]) {
+    it(`fits a terminal of ${columns} columns`, () => {
+      const value = "0123456789".repeat(30);
+      const long = diffStacks(
+        describeStack(describeResource("a:b:C", "c", { [value]: "x" })),
+        describeStack(describeResource("a:b:C", "c", { [value]: value })),
+      );
+      const lines = renderDifferences(["dev", "prod"], long, columns).split("\n");
+      expect(Math.max(...lines.map((line) => line.length))).to.be.at.most(columns);
+    });
+  }
+
   it("goes on in the next line of a cell", () => {
     const value = "0123456789".repeat(9);
     const long = diffStacks(

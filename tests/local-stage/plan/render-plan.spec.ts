@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { RecordedStack } from "../../local-stage/recorded-stack";
-import { describePlan, renderMarkdown, renderTree } from "../../local-stage/render-plan";
+import type { RecordedStack } from "../../../local-stage/recorded-stack";
+import { describePlan, renderMarkdown, renderTree } from "../../../local-stage/plan/render-plan";
 
 const resource = (type: string, name: string, custom: boolean, parent: string | null) => ({
   type,
@@ -41,7 +41,7 @@ describe("the plan", () => {
       "├─ awsx:ec2:Vpc  vpc  (its own resources are made on the engine)",
       "└─ shop:index:App  web",
       "   ├─ shop:index:Half  left",
-      '   │  ├─ aws:s3:Bucket  a  [aliases: urn:x; deleteBeforeReplace: false; ' +
+      "   │  ├─ aws:s3:Bucket  a  [aliases: urn:x; deleteBeforeReplace: false; " +
         "protect; dependsOn: two]",
       "   │  └─ aws:s3:Bucket  b",
       "   └─ random:index:RandomPassword  p",
@@ -58,7 +58,7 @@ describe("the plan", () => {
       "| shop:index:App | `web` |  |  |",
       "| shop:index:Half | `left` | shop:index:App `web` |  |",
       "| aws:s3:Bucket | `a` | shop:index:Half `left` | " +
-        '`aliases: urn:x`, `deleteBeforeReplace: false`, `protect`, ' +
+        "`aliases: urn:x`, `deleteBeforeReplace: false`, `protect`, " +
         "`dependsOn: two` |",
       "| aws:s3:Bucket | `b` | shop:index:Half `left` |  |",
       "| random:index:RandomPassword | `p` | shop:index:App `web` |  |",

@@ -1,7 +1,7 @@
-import { describeOptions, shortenType } from "./plan/describe-resource";
-import { code, renderSections } from "./plan/markdown";
-import type { RecordedResource, RecordedStack } from "./recorded-stack";
-import { keyOf } from "./recorded-stack";
+import { describeOptions, shortenType } from "./describe-resource";
+import { code, renderSections } from "./markdown";
+import type { RecordedResource, RecordedStack } from "../recorded-stack";
+import { keyOf } from "../recorded-stack";
 
 /** The resource tree, as the Pulumi CLI shows it: what `pulumi up` would create. */
 export function renderTree(stack: RecordedStack): string {
