@@ -2,9 +2,10 @@ import * as elasticbeanstalk from "@pulumi/aws/elasticbeanstalk";
 import * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-import { readBundle } from "./bundle";
+import { bundleArchive, bundleDirectory } from "./bundle";
 import type { EnvironmentRoles } from "./roles";
 import type { BeanstalkAppSettings } from "./settings";
+import type { S3BundleArgs } from "./source";
 
 /** What the environment runs, and where the bundles lie. */
 export interface ApplicationVersion {
@@ -13,10 +14,10 @@ export interface ApplicationVersion {
 }
 
 /**
- * Uploads the bundle and registers it as a version of the application. A label that exists already
+ * Registers the bundle as a version of the application, once it is in S3. A label that exists already
  * is only passed on.
  *
- * The bucket is there in either case, so that going back to an earlier label never deletes bundles.
+ * The bucket is there in any case, so that going back to an earlier label never deletes bundles.
  * Instances never read it: Beanstalk copies what it deploys into its own bucket.
  */
 export function createApplicationVersion(
@@ -27,32 +28,61 @@ export function createApplicationVersion(
   opts: pulumi.CustomResourceOptions,
 ): ApplicationVersion {
   const { retainVersions, source, tags } = settings;
-  const bundle = readBundle(source);
   const bucket = createBundleBucket(name, settings, opts);
   const permissions = allowDeletion(name, bucket, roles, settings, opts);
-  if (bundle.upload === undefined) {
-    return { label: pulumi.output(bundle.label), bundleBucketName: bucket.bucket };
+  if (source.versionLabel !== undefined) {
+    return { label: pulumi.output(source.versionLabel), bundleBucketName: bucket.bucket };
   }
-  const { archive, extension } = bundle.upload;
   const retained = { ...opts, retainOnDelete: retainVersions };
-  const object = new s3.BucketObjectv2(
-    `${name}-bundle`,
-    { bucket: bucket.bucket, key: `${bundle.label}${extension}`, source: archive },
-    retained,
-  );
+  const bundle = source.s3Bundle ?? uploadBundle(name, bucket, settings, retained);
   const version = new elasticbeanstalk.ApplicationVersion(
     `${name}-version`,
     {
       application: applicationName,
       name: bundle.label,
-      bucket: bucket.bucket,
-      key: object.key,
+      bucket: bundle.bucketName,
+      key: bundle.key,
       tags,
     },
     // Each new version makes Beanstalk delete old ones.
     { ...retained, dependsOn: permissions },
   );
   return { label: version.name, bundleBucketName: bucket.bucket };
+}
+
+/** Uploads what is on disk. */
+function uploadBundle(
+  name: string,
+  bucket: s3.Bucket,
+  settings: BeanstalkAppSettings,
+  opts: pulumi.CustomResourceOptions,
+): S3BundleArgs {
+  const { directory, archivePath = "" } = settings.source;
+  const bundle = directory === undefined ? bundleArchive(archivePath) : bundleDirectory(directory);
+  const label = nameVersion(name, bundle.label, settings);
+  const object = new s3.BucketObjectv2(
+    `${name}-bundle`,
+    { bucket: bucket.bucket, key: `${label}${bundle.extension}`, source: bundle.archive },
+    opts,
+  );
+  return { bucketName: bucket.bucket, key: object.key, label };
+}
+
+/** The most characters that a version's label has. */
+const MAX_LABEL_LENGTH = 100;
+
+/**
+ * In an existing application, which others may deploy to, the same content must not get the same
+ * label twice.
+ */
+function nameVersion(
+  name: string,
+  contentLabel: string,
+  { application }: BeanstalkAppSettings,
+): string {
+  return application.existingName === undefined
+    ? contentLabel
+    : `${pulumi.getStack()}-${name}-${contentLabel}`.slice(-MAX_LABEL_LENGTH);
 }
 
 function createBundleBucket(

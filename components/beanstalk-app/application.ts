@@ -21,7 +21,8 @@ export interface VersionLifecycleArgs {
   maxAgeDays?: number;
   /**
    * Whether a version's bundle is deleted with it. An existing service role needs the right to delete
-   * from the bucket; the output `bundleBucketName` names it. Defaults to false.
+   * from the bucket; the output `bundleBucketName` names it. Bundles of `source.s3Bundle` stay, unless
+   * you let the role delete them. Defaults to false.
    */
   deleteSourceFromS3?: boolean;
 }
@@ -34,7 +35,9 @@ export interface VersionLifecycleArgs {
 export interface ApplicationArgs {
   /**
    * Name of an existing application, from 1 to 100 characters; the environment and its versions are
-   * added to it. Defaults to an application of the component's own.
+   * added to it. The labels of versions made of a directory or an archive then begin with the stack's
+   * and the component's names, so that nobody else in the application has them. Defaults to an
+   * application of the component's own.
    */
   existingName?: pulumi.Input<string>;
   /** What the application is, in at most 200 characters. Defaults to none. */
@@ -95,7 +98,7 @@ export const APPLICATION_RULES = [
     of: ({ application: { versionLifecycle } }) =>
       versionLifecycle === undefined
         ? []
-        : [{ path: "application.versionLifecycle", value: versionLifecycle }],
+        : [{ path: "application.versionLifecycle", value: versionLifecycle, shown: undefined }],
     holds: ({ maxCount, maxAgeDays }) => (maxCount === undefined) !== (maxAgeDays === undefined),
     must: "must have exactly one of maxCount and maxAgeDays",
     remedy: "Limit either the number of versions or their age.",
@@ -108,7 +111,7 @@ export const APPLICATION_RULES = [
         ? []
         : [{ path: "application.versionLifecycle", value: retainVersions, shown: undefined }],
     holds: (retainVersions) => retainVersions,
-    must: "must come with retainVersions, without which no earlier version is kept",
+    must: "should come with retainVersions, without which no earlier version is kept",
     remedy: "Set retainVersions to true.",
     isWarning: true,
   }),

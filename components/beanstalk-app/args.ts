@@ -85,7 +85,7 @@ export interface BeanstalkOriginArgs {
    *
    * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-configuration-debugging.html
    */
-  xray?: boolean;
+  enableXray?: boolean;
   /** The roles of Beanstalk and of the instances. Defaults to two of its own, with few rights. */
   roles?: RolesArgs;
   /**
@@ -112,8 +112,9 @@ export interface BeanstalkOriginArgs {
   secretsKmsKeyArns?: pulumi.Input<string>[];
   /**
    * Option settings for what has no argument here. They win over the arguments, but for what decides
-   * which others apply: the environment's type, the load balancer's, and whether it is shared. Of the
-   * same option twice, the last one counts. Defaults to none.
+   * which others apply (the environment's type, the load balancer's, and whether it is shared) and
+   * what closes the instances (their security groups and metadata service). Of the same option twice,
+   * the last one counts. Defaults to none.
    */
   extraSettings?: ExtraSettingArgs[];
   /** Minutes to wait for the environment after a change, from 5 to 180. Defaults to 20. */
@@ -131,8 +132,10 @@ export interface BeanstalkOriginArgs {
    */
   retainVersions?: boolean;
   /**
-   * Whether destroying the stack deletes the bundles and their bucket; otherwise both stay in the
-   * account. Defaults to false.
+   * Whether destroying the stack deletes the bundles' bucket with whatever is in it, bundles that
+   * `retainVersions` keeps among them. Otherwise the bucket stays in the account, with those bundles
+   * and what others have put there; without `retainVersions` the stack's last bundle goes. Defaults
+   * to false.
    */
   forceDestroyBundles?: boolean;
   /**
@@ -152,12 +155,14 @@ export interface BeanstalkAppArgs extends BeanstalkOriginArgs {
    * Load Balancer, or the single instance, admits the prefix list
    * `com.amazonaws.global.cloudfront.origin-facing` alone. The list covers every CloudFront
    * distribution, not just yours. It counts as 55 of the 60 rules of a security group. Not for a
-   * network, shared or internal load balancer. Defaults to false.
+   * network, shared or internal load balancer. Defaults to false: everybody does, on each listener's
+   * port, or on port 80 of a single instance.
    */
   restrictToCloudFront?: boolean;
   /**
-   * The one port that is open to CloudFront, a listener's if there is a load balancer, from 1 to
-   * 65535. Without meaning unless `restrictToCloudFront` is true. Defaults to 80.
+   * The port on which CloudFront asks, from 1 to 65535. With `restrictToCloudFront` the only one that
+   * is open, and a listener's if there is a load balancer; without it, a single instance lets everybody
+   * in on it as well as on port 80. Defaults to 80.
    */
   cloudFrontPort?: number;
 }

@@ -8,7 +8,7 @@ import type { BeanstalkAppArgs } from "./args";
 import { describeCommands } from "./commands";
 import type { EnvironmentParts } from "./environment";
 import { createEnvironment } from "./environment";
-import { HealthReportingSystem } from "./health-reporting";
+import { HealthReportingType } from "./health-reporting";
 import { createIngress } from "./ingress";
 import { createRoles } from "./roles";
 import type { BeanstalkAppSettings } from "./settings";
@@ -39,7 +39,10 @@ export class BeanstalkApp extends pulumi.ComponentResource {
   readonly loadBalancerArns: pulumi.Output<string[]>;
   /** The names of the Auto Scaling groups in use. */
   readonly autoscalingGroupNames: pulumi.Output<string[]>;
-  /** The ids of the security groups that were made for the environment: none if it is open. */
+  /**
+   * The ids of the security groups that were made for the environment: none behind a network or
+   * shared load balancer.
+   */
   readonly securityGroupIds: pulumi.Output<string[]>;
   /** The ARN of the role that Beanstalk itself uses. */
   readonly serviceRoleArn: pulumi.Output<string>;
@@ -95,7 +98,7 @@ function listOutputs(
   { healthReporting }: BeanstalkAppSettings,
 ) {
   const { cname, name: environmentName, region } = environment;
-  const hasEnhancedHealth = healthReporting.systemType === HealthReportingSystem.Enhanced;
+  const hasEnhancedHealth = healthReporting.type === HealthReportingType.Enhanced;
   const groupIds = Object.values(ingress.securityGroupIds).filter((id) => id !== undefined);
   return {
     url: pulumi.interpolate`http://${cname}`,

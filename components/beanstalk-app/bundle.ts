@@ -4,7 +4,6 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import ignore from "ignore";
 import type { Problem } from "../shared/problems";
-import type { SourceArgs } from "./source";
 
 /**
  * The largest source bundle that Beanstalk takes: 500 MB.
@@ -13,11 +12,12 @@ import type { SourceArgs } from "./source";
  */
 export const MAX_BUNDLE_BYTES = 500 * 1024 * 1024;
 
-/** An application version: its label and, unless it exists already, what is to be uploaded. */
+/** What is to be uploaded, and the label of the version made of it. */
 export interface Bundle {
-  /** The version's label: the first 20 hexadecimal digits of a hash over the content. */
+  /** The first 20 hexadecimal digits of a hash over the content. */
   label: string;
-  upload?: { archive: pulumi.asset.Archive | pulumi.asset.Asset; extension: string };
+  archive: pulumi.asset.Archive | pulumi.asset.Asset;
+  extension: string;
 }
 
 /** A file of the bundle: its path as the archive holds it, and where it is on disk. */
@@ -31,36 +31,26 @@ interface BundleFile {
 /** What is never part of a bundle, whatever `.ebignore` says. */
 const ALWAYS_IGNORED = [".git", ".elasticbeanstalk", ".ebignore"];
 
-/** Everything that is wrong with a source. Looks at the file system, reads no content. */
-export function findSourceProblems(source: SourceArgs): Problem[] {
-  const choices = ["directory", "archivePath", "versionLabel"] as const;
-  const given = choices.filter((choice) => source[choice] !== undefined);
-  if (given.length !== 1) {
-    const must = "must have exactly one of directory, archivePath and versionLabel";
-    const remedy = "Give the application's directory, a built archive, or an existing label.";
-    return [{ path: "source", must, value: given, remedy }];
-  }
-  if (source.directory !== undefined) {
-    return findDirectoryProblems(source.directory);
-  }
-  return source.archivePath === undefined ? [] : findArchiveProblems(source.archivePath);
+/** Reads and labels a directory in which `findDirectoryProblems` found no problem. */
+export function bundleDirectory(directory: string): Bundle {
+  const { files } = listFiles(path.resolve(directory));
+  const assets = files.map(
+    (file) => [file.posixPath, new pulumi.asset.FileAsset(file.absolutePath)] as const,
+  );
+  const archive = new pulumi.asset.AssetArchive(Object.fromEntries(assets));
+  return { label: hashFiles(files), archive, extension: ".zip" };
 }
 
-/** Reads and labels a source in which `findSourceProblems` found no problem. */
-export function readBundle({ directory, archivePath, versionLabel }: SourceArgs): Bundle {
-  if (directory !== undefined) {
-    return bundleFiles(listFiles(path.resolve(directory)).files);
-  }
-  if (archivePath !== undefined) {
-    const hash = createHash("sha256");
-    hashFile(hash, archivePath);
-    const archive = new pulumi.asset.FileAsset(path.resolve(archivePath));
-    return { label: toLabel(hash), upload: { archive, extension: path.extname(archivePath) } };
-  }
-  return { label: versionLabel ?? "" };
+/** Reads and labels an archive in which `findArchiveProblems` found no problem. */
+export function bundleArchive(archivePath: string): Bundle {
+  const hash = createHash("sha256");
+  hashFile(hash, archivePath);
+  const archive = new pulumi.asset.FileAsset(path.resolve(archivePath));
+  return { label: toLabel(hash), archive, extension: path.extname(archivePath) };
 }
 
-function findArchiveProblems(archivePath: string): Problem[] {
+/** Everything that is wrong with an archive. Reads no content. */
+export function findArchiveProblems(archivePath: string): Problem[] {
   const problem = (must: string, remedy: string) => [
     { path: "source.archivePath", must, value: archivePath, remedy },
   ];
@@ -78,7 +68,8 @@ function findArchiveProblems(archivePath: string): Problem[] {
   return [];
 }
 
-function findDirectoryProblems(directory: string): Problem[] {
+/** Everything that is wrong with a directory. Reads no content. */
+export function findDirectoryProblems(directory: string): Problem[] {
   const problem = (must: string, remedy: string) => ({
     path: "source.directory",
     must,
@@ -105,14 +96,6 @@ function findDirectoryProblems(directory: string): Problem[] {
     problems.push(problem(must, remedy));
   }
   return problems;
-}
-
-function bundleFiles(files: BundleFile[]): Bundle {
-  const assets = files.map(
-    (file) => [file.posixPath, new pulumi.asset.FileAsset(file.absolutePath)] as const,
-  );
-  const archive = new pulumi.asset.AssetArchive(Object.fromEntries(assets));
-  return { label: hashFiles(files), upload: { archive, extension: ".zip" } };
 }
 
 /** What is at a path; `undefined` for nothing, a path that leads through a file included. */

@@ -101,6 +101,8 @@ export interface CapacityArgs {
   /**
    * EC2 instance types, from 1 to 40, all of one architecture, the preferred one first: without
    * `spot`, Beanstalk uses that one alone. Taking a type away replaces the instances that are of it.
+   * A change of their order alone reaches nothing, since the provider compares the list without it:
+   * change the types too.
    * Defaults to t3.micro and t3.small, and to t4g.micro and t4g.small for Arm64.
    */
   instanceTypes?: string[];
@@ -186,6 +188,11 @@ function findArchitecture(instanceType: string): ProcessorArchitecture {
     : ProcessorArchitecture.X86_64;
 }
 
+/** Whether there is one instance, and no load balancer. */
+export function isSingleInstance({ capacity }: BeanstalkAppSettings): boolean {
+  return capacity.environmentType === EnvironmentType.SingleInstance;
+}
+
 const GROUP_OPTIONS =
   "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-autoscalingasg";
 const INSTANCE_OPTIONS =
@@ -197,10 +204,8 @@ export const CAPACITY_RULES = [
   rule({
     id: "min-max-instances",
     source: GROUP_OPTIONS,
-    of: ({ capacity }) =>
-      capacity.environmentType === EnvironmentType.LoadBalanced
-        ? at("capacity.minInstances", capacity.minInstances)
-        : [],
+    of: (settings) =>
+      isSingleInstance(settings) ? [] : at("capacity.minInstances", settings.capacity.minInstances),
     holds: (minInstances, { capacity }) => minInstances <= capacity.maxInstances,
     must: (_, { capacity }) => `must be at most capacity.maxInstances (${capacity.maxInstances})`,
     remedy: "Raise capacity.maxInstances or lower capacity.minInstances.",
@@ -208,11 +213,11 @@ export const CAPACITY_RULES = [
   rule({
     id: "instances-of-single-instance",
     source: GROUP_OPTIONS,
-    of: ({ capacity }) =>
-      capacity.environmentType === EnvironmentType.SingleInstance
+    of: (settings) =>
+      isSingleInstance(settings)
         ? [
-            ...at("capacity.minInstances", capacity.minInstances),
-            ...at("capacity.maxInstances", capacity.maxInstances),
+            ...at("capacity.minInstances", settings.capacity.minInstances),
+            ...at("capacity.maxInstances", settings.capacity.maxInstances),
           ]
         : [],
     holds: (count) => count === 1,
@@ -247,9 +252,10 @@ export const CAPACITY_RULES = [
   }),
 ];
 
-export function buildCapacityOptions({ capacity }: BeanstalkAppSettings): OptionSetting[] {
+export function buildCapacityOptions(settings: BeanstalkAppSettings): OptionSetting[] {
+  const { capacity } = settings;
   const { environmentType, availabilityZoneCount, availabilityZones } = capacity;
-  const isLoadBalanced = environmentType === EnvironmentType.LoadBalanced;
+  const isLoadBalanced = !isSingleInstance(settings);
   return [
     ...optionsIn("aws:elasticbeanstalk:environment", { EnvironmentType: environmentType }),
     ...optionsIn("aws:ec2:instances", {
@@ -264,8 +270,7 @@ export function buildCapacityOptions({ capacity }: BeanstalkAppSettings): Option
       MaxSize: isLoadBalanced ? capacity.maxInstances : undefined,
       "Availability Zones":
         availabilityZoneCount === undefined ? undefined : `Any ${availabilityZoneCount}`,
-      "Custom Availability Zones":
-        availabilityZones === undefined ? undefined : joinSet(availabilityZones),
+      "Custom Availability Zones": joinSet(availabilityZones),
     }),
     ...buildSpotOptions(capacity.spot),
   ];

@@ -1,6 +1,6 @@
 import { group, oneOf, optional, wholeNumber, withDefault } from "../shared/fields";
 import { at, rulesOn } from "../shared/rules";
-import { EnvironmentType } from "./capacity";
+import { isSingleInstance } from "./capacity";
 import type { OptionSetting } from "./option-setting";
 import { optionsIn } from "./option-setting";
 import type { BeanstalkAppSettings } from "./settings";
@@ -77,9 +77,9 @@ export const CONFIGURATION_UPDATES_RULES = [
   rule({
     id: "configuration-update-of-single-instance",
     source: SOURCE,
-    of: ({ capacity, configurationUpdates }) =>
-      capacity.environmentType === EnvironmentType.SingleInstance
-        ? at("configurationUpdates.type", configurationUpdates?.type)
+    of: (settings) =>
+      isSingleInstance(settings)
+        ? at("configurationUpdates.type", settings.configurationUpdates?.type)
         : [],
     holds: (type) => type === ConfigurationUpdateType.Immutable,
     must: "must be Immutable for a single instance, which has no batches",

@@ -1,6 +1,6 @@
 import { flag, group, oneOf, optional, wholeNumber } from "../shared/fields";
 import { at, rulesOn } from "../shared/rules";
-import { EnvironmentType } from "./capacity";
+import { isSingleInstance } from "./capacity";
 import { LoadBalancerType } from "./load-balancer-kind";
 import type { OptionSetting } from "./option-setting";
 import { optionsIn } from "./option-setting";
@@ -101,10 +101,8 @@ export const DEPLOYMENTS_RULES = [
   rule({
     id: "deployment-policy-of-single-instance",
     source: POLICIES_BY_ENVIRONMENT,
-    of: ({ capacity, deployments }) =>
-      capacity.environmentType === EnvironmentType.SingleInstance
-        ? at("deployments.policy", deployments.policy)
-        : [],
+    of: (settings) =>
+      isSingleInstance(settings) ? at("deployments.policy", settings.deployments.policy) : [],
     holds: (policy) => SINGLE_INSTANCE_POLICIES.includes(policy),
     must: "must be AllAtOnce or Immutable for a single instance",
     remedy: "Use Immutable to keep the old version in service until the new one is healthy.",
@@ -112,10 +110,8 @@ export const DEPLOYMENTS_RULES = [
   rule({
     id: "traffic-splitting-load-balancer",
     source: POLICIES,
-    of: ({ capacity, deployments }) =>
-      capacity.environmentType === EnvironmentType.LoadBalanced
-        ? at("deployments.policy", deployments.policy)
-        : [],
+    of: (settings) =>
+      isSingleInstance(settings) ? [] : at("deployments.policy", settings.deployments.policy),
     holds: (policy, { loadBalancer }) =>
       policy !== DeploymentPolicy.TrafficSplitting ||
       loadBalancer.type === LoadBalancerType.Application,

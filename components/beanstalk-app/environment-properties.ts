@@ -18,11 +18,17 @@ export const PROPERTY_NAME: TextRule = {
   remedy: "Rename the property.",
 };
 
-/** Without wildcards: the ARN is also what the instances' role may read. */
+/**
+ * The ARN is also what the instances' role may read: without wildcards, and for a secret with the six
+ * characters that Secrets Manager puts behind its name, or IAM would not find it.
+ */
 export const SECRET_ARN: TextRule = {
-  matches: /^arn:[\w-]+:(secretsmanager|ssm):[^\s*?]+$/,
-  must: "must be the ARN of a Secrets Manager secret or a Parameter Store parameter",
-  remedy: "Store the secret in one of these and give its ARN.",
+  matches:
+    /^arn:[\w-]+:(secretsmanager:[\w-]+:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}(:[^\s:*?]+)?|ssm:[\w-]+:\d{12}:parameter\/[\w./-]+)$/,
+  must:
+    "must be the whole ARN of a Secrets Manager secret, with its six characters at the end and at " +
+    "most one key behind a colon, or of a Parameter Store parameter",
+  remedy: "Store the secret in one of these and copy its ARN.",
 };
 
 export const KMS_KEY_ARN: TextRule = {

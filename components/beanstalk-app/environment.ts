@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { group, optional, text } from "../shared/fields";
 import type { Ingress } from "./ingress";
 import { buildOptionSettings } from "./option-settings";
-import { listPinned } from "./platform";
+import { listPinned, warnOfRetired } from "./platform";
 import type { EnvironmentRoles } from "./roles";
 import type { BeanstalkAppSettings } from "./settings";
 
@@ -31,29 +31,33 @@ export interface EnvironmentArgs {
   cnamePrefix?: string;
 }
 
-export const ENVIRONMENT = group<EnvironmentArgs>()({
-  name: optional(
-    text({
-      matches: /^[a-zA-Z0-9][a-zA-Z0-9-]{2,38}[a-zA-Z0-9]$/,
-      must: "must have 4 to 40 letters, digits and hyphens, with no hyphen at either end",
-      remedy: "Leave it out to get a name that is made of the component's.",
-    }),
-  ),
-  description: optional(
-    text({
-      matches: /^[^]{1,200}$/,
-      must: "must have 1 to 200 characters",
-      remedy: "Shorten it, or leave it out.",
-    }),
-  ),
-  cnamePrefix: optional(
-    text({
-      matches: /^[a-z0-9][a-z0-9-]{2,61}[a-z0-9]$/,
-      must: "must have 4 to 63 lower-case letters, digits and hyphens, with no hyphen at either end",
-      remedy: "Give the first label of the DNS name alone.",
-    }),
-  ),
-});
+export const ENVIRONMENT = group<EnvironmentArgs>()(
+  {
+    name: optional(
+      text({
+        matches: /^[a-zA-Z0-9][a-zA-Z0-9-]{2,38}[a-zA-Z0-9]$/,
+        must: "must have 4 to 40 letters, digits and hyphens, with no hyphen at either end",
+        remedy:
+          "Use 4 to 40 of them, or leave it out to get a name that is made of the component's.",
+      }),
+    ),
+    description: optional(
+      text({
+        matches: /^[^]{1,200}$/,
+        must: "must have 1 to 200 characters",
+        remedy: "Shorten it, or leave it out.",
+      }),
+    ),
+    cnamePrefix: optional(
+      text({
+        matches: /^[a-z0-9][a-z0-9-]{2,61}[a-z0-9]$/,
+        must: "must have 4 to 63 lower-case letters, digits and hyphens, with no hyphen at either end",
+        remedy: "Give the first label of the DNS name alone.",
+      }),
+    ),
+  },
+  { tier: "Leave it out: this is always a web server environment." },
+);
 
 /** What is there before the environment. */
 export interface EnvironmentParts {
@@ -70,14 +74,16 @@ export function createEnvironment(
   settings: BeanstalkAppSettings,
   opts: pulumi.CustomResourceOptions,
 ): elasticbeanstalk.Environment {
+  const pass = (path: "solutionStackName" | "platformArn") =>
+    warnOfRetired(`BeanstalkApp "${name}"`, path, settings[path], opts.parent);
   return new elasticbeanstalk.Environment(
     name,
     {
       application: applicationName,
       version: versionLabel,
       ...settings.environment,
-      solutionStackName: settings.solutionStackName,
-      platformArn: settings.platformArn,
+      solutionStackName: pass("solutionStackName"),
+      platformArn: pass("platformArn"),
       templateName: settings.templateName,
       tier: "WebServer",
       settings: buildOptionSettings(settings, {

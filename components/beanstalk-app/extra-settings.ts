@@ -1,7 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { closest } from "fastest-levenshtein";
+import type { SettledFields } from "../shared/fields";
 import { anyText, group, input, optional, text } from "../shared/fields";
-import { at, rulesOn } from "../shared/rules";
+import type { Subject } from "../shared/rules";
+import { at, each, rulesOn } from "../shared/rules";
+import { hasOwnGroups } from "./ingress";
 import type { OptionValues } from "./known-options";
 import { findOptions, listNamespaces } from "./known-options";
 import type { OptionSetting } from "./option-setting";
@@ -71,11 +74,30 @@ export const EXTRA_SETTING = group<ExtraSettingArgs>()({
   resource: optional(anyText()),
 });
 
+type ExtraSettingSettings = SettledFields<typeof EXTRA_SETTING.fields>;
+
 /** What decides which other options apply, and so has an argument of its own. */
 const STRUCTURAL_OPTIONS: Record<string, string> = {
   EnvironmentType: "Use capacity.environmentType.",
   LoadBalancerType: "Use loadBalancer.type.",
   LoadBalancerIsShared: "Use loadBalancer.sharedLoadBalancerArn.",
+};
+
+const GROUP_MADE_HERE =
+  "Leave it out: groups of the environment's own stand in the place of Beanstalk's, and " +
+  "restrictToCloudFront decides whom they admit.";
+
+/** What an argument closes, and an option setting would open again; see `hasOwnGroups`. */
+const CLOSED_OPTIONS: Record<string, Record<string, string>> = {
+  "aws:autoscaling:launchconfiguration": {
+    DisableDefaultEC2SecurityGroup: GROUP_MADE_HERE,
+    SSHSourceRestriction: "Use instances.sshSource.",
+    SecurityGroups: "Use instances.additionalSecurityGroupIds.",
+  },
+  "aws:elbv2:loadbalancer": {
+    ManagedSecurityGroup: GROUP_MADE_HERE,
+    SecurityGroups: "Use loadBalancer.securityGroupIds.",
+  },
 };
 
 const SCHEDULED_ACTION = "aws:autoscaling:scheduledaction";
@@ -97,6 +119,25 @@ export const EXTRA_SETTING_RULES = [
     remedy: (name) => STRUCTURAL_OPTIONS[name] ?? "",
   }),
   rule({
+    id: "metadata-extra-setting",
+    source: GENERAL_OPTIONS,
+    of: ({ extraSettings }) => each("extraSettings", extraSettings).map(pickName),
+    holds: ({ namespace, name }) =>
+      namespace !== "aws:autoscaling:launchconfiguration" || name !== "DisableIMDSv1",
+    must: "must not be the option that opens the metadata service's version 1",
+    remedy: "Leave it out: instances answer IMDSv2 alone, always.",
+  }),
+  rule({
+    id: "security-group-extra-setting",
+    source:
+      "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.managing.ec2.instances.sg.html",
+    of: (settings) =>
+      hasOwnGroups(settings) ? each("extraSettings", settings.extraSettings).map(pickName) : [],
+    holds: (option) => findClosed(option) === undefined,
+    must: "must not be an option that replaces the security groups made for the environment",
+    remedy: (option) => findClosed(option) ?? "",
+  }),
+  rule({
     id: "scheduled-action-without-name",
     source: GENERAL_OPTIONS,
     of: ({ extraSettings }) =>
@@ -107,7 +148,7 @@ export const EXTRA_SETTING_RULES = [
       ),
     holds: (resource) => Boolean(resource),
     must: "must name the scheduled action",
-    remedy: "Only scheduled actions have a resource.",
+    remedy: "Use a name of 1 to 255 letters and digits.",
   }),
   rule({
     id: "resource-without-scheduled-action",
@@ -118,7 +159,7 @@ export const EXTRA_SETTING_RULES = [
       ),
     holds: (resource) => !resource,
     must: "must not be set in this namespace: Beanstalk does not give it back",
-    remedy: "Only scheduled actions have a resource.",
+    remedy: "Leave it out: only scheduled actions have a resource.",
   }),
   rule({
     id: "value-of-extra-setting",
@@ -170,6 +211,16 @@ export const EXTRA_SETTING_RULES = [
     isWarning: true,
   }),
 ];
+
+function pickName({ path, value }: Subject<ExtraSettingSettings>): Subject<ExtraSettingSettings> {
+  return { path: `${path}.name`, value, shown: value.name };
+}
+
+/** What to do in place of setting an option that is closed; undefined of any other. */
+function findClosed({ namespace, name }: ExtraSettingSettings): string | undefined {
+  const closed = Object.hasOwn(CLOSED_OPTIONS, namespace) ? CLOSED_OPTIONS[namespace] : undefined;
+  return closed !== undefined && Object.hasOwn(closed, name) ? closed[name] : undefined;
+}
 
 /** A list of which this is no member, or a range that it is out of, makes the update fail. */
 function isAllowed(value: string, { oneOf, range }: OptionValues): boolean {

@@ -1,14 +1,14 @@
 import type { SettledFields } from "../shared/fields";
 import { group, optional, text, wholeNumber } from "../shared/fields";
 import type { Subject } from "../shared/rules";
-import { at, rulesOn } from "../shared/rules";
+import { at, eachNamed, rulesOn } from "../shared/rules";
 import { findLoadBalancerKind, LoadBalancerKind, ruleOnKinds } from "./load-balancer-kind";
 import type { OptionSetting } from "./option-setting";
 import { optionsIn } from "./option-setting";
 import type { BeanstalkAppSettings } from "./settings";
 
 /**
- * How the load balancer decides that an instance is healthy. Single instances have no such check. A
+ * How the load balancer decides that an instance is healthy. An error for a single instance. A
  * Network Load Balancer asks for `/`, and waits as long as it likes.
  *
  * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-environmentprocess
@@ -76,7 +76,14 @@ export const HEALTH_CHECK_RULES = [
     id: "health-check-arguments",
     source: PROCESS_OPTIONS,
     groups: listHealthChecks,
-    lacking: { path: [LoadBalancerKind.Network], timeoutSeconds: [LoadBalancerKind.Network] },
+    lacking: {
+      path: [LoadBalancerKind.None, LoadBalancerKind.Network],
+      intervalSeconds: [LoadBalancerKind.None],
+      timeoutSeconds: [LoadBalancerKind.None, LoadBalancerKind.Network],
+      healthyThreshold: [LoadBalancerKind.None],
+      unhealthyThreshold: [LoadBalancerKind.None],
+      matcherHttpCode: [LoadBalancerKind.None],
+    },
   }),
   rule({
     id: "health-check-timeout",
@@ -122,9 +129,9 @@ export const HEALTH_CHECK_RULES = [
 function listHealthChecks(settings: BeanstalkAppSettings): Subject<HealthCheckSettings>[] {
   return [
     { path: "healthCheck", value: settings.healthCheck },
-    ...Object.entries(settings.additionalProcesses ?? {}).map(([name, { healthCheck }]) => ({
-      path: `additionalProcesses.${name}.healthCheck`,
-      value: healthCheck,
+    ...eachNamed("additionalProcesses", settings.additionalProcesses).map(({ path, value }) => ({
+      path: `${path}.healthCheck`,
+      value: value.healthCheck,
     })),
   ];
 }

@@ -1,12 +1,12 @@
 import { flag, group, oneOf, optional, withDefault } from "../shared/fields";
 import { at, rulesOn } from "../shared/rules";
-import { EnvironmentType } from "./capacity";
+import { isSingleInstance } from "./capacity";
 import type { OptionSetting } from "./option-setting";
 import { optionsIn } from "./option-setting";
 import type { BeanstalkAppSettings } from "./settings";
 
 /** What the environment's health is made of. */
-export enum HealthReportingSystem {
+export enum HealthReportingType {
   /** An agent on each instance reports on requests, their latency and the system. Free of charge. */
   Enhanced = "enhanced",
   /** The load balancer's health check, or that of EC2 for a single instance. */
@@ -14,7 +14,7 @@ export enum HealthReportingSystem {
 }
 
 /** The worst status at which an instance still counts as healthy. */
-export enum HealthCheckSuccessThreshold {
+export enum HealthSuccessThreshold {
   /** All health checks pass. */
   Ok = "Ok",
   /** Few requests fail, or another sign of trouble. */
@@ -32,12 +32,12 @@ export enum HealthCheckSuccessThreshold {
  */
 export interface HealthReportingArgs {
   /** What health is made of. Defaults to Enhanced. */
-  systemType?: HealthReportingSystem;
+  type?: HealthReportingType;
   /**
    * The worst status with which an instance passes a deployment or an update. Needs enhanced health
    * reporting. Defaults to Ok.
    */
-  successThreshold?: HealthCheckSuccessThreshold;
+  successThreshold?: HealthSuccessThreshold;
   /**
    * Whether the application may answer with 4xx without its health suffering. Needs enhanced health
    * reporting. Defaults to false.
@@ -51,8 +51,8 @@ export interface HealthReportingArgs {
 }
 
 export const HEALTH_REPORTING = group<HealthReportingArgs>()({
-  systemType: withDefault(oneOf(HealthReportingSystem), HealthReportingSystem.Enhanced),
-  successThreshold: optional(oneOf(HealthCheckSuccessThreshold)),
+  type: withDefault(oneOf(HealthReportingType), HealthReportingType.Enhanced),
+  successThreshold: optional(oneOf(HealthSuccessThreshold)),
   ignoreApplication4xx: withDefault(flag(), false),
   ignoreLoadBalancer4xx: withDefault(flag(), false),
 });
@@ -71,17 +71,16 @@ export const HEALTH_REPORTING_RULES = [
       ...at<unknown>("healthReporting.ignoreApplication4xx", ignoreApplication4xx || undefined),
       ...at<unknown>("healthReporting.ignoreLoadBalancer4xx", ignoreLoadBalancer4xx || undefined),
     ],
-    holds: (_, { healthReporting }) =>
-      healthReporting.systemType === HealthReportingSystem.Enhanced,
+    holds: (_, { healthReporting }) => healthReporting.type === HealthReportingType.Enhanced,
     must: "must not be set with basic health reporting",
-    remedy: "Set healthReporting.systemType to Enhanced.",
+    remedy: "Set healthReporting.type to Enhanced.",
   }),
   rule({
     id: "load-balancer-4xx-of-single-instance",
     source: "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/health-enhanced-rules.html",
     of: ({ healthReporting: { ignoreLoadBalancer4xx } }) =>
       at("healthReporting.ignoreLoadBalancer4xx", ignoreLoadBalancer4xx || undefined),
-    holds: (_, { capacity }) => capacity.environmentType === EnvironmentType.LoadBalanced,
+    holds: (_, settings) => !isSingleInstance(settings),
     must: "must not be set for a single instance, which has no load balancer",
     remedy: "Use ignoreApplication4xx.",
   }),
@@ -90,11 +89,10 @@ export const HEALTH_REPORTING_RULES = [
 export function buildHealthReportingOptions({
   healthReporting,
 }: BeanstalkAppSettings): OptionSetting[] {
-  const { systemType, successThreshold, ignoreApplication4xx, ignoreLoadBalancer4xx } =
-    healthReporting;
+  const { type, successThreshold, ignoreApplication4xx, ignoreLoadBalancer4xx } = healthReporting;
   const hasOwnRules = ignoreApplication4xx || ignoreLoadBalancer4xx;
   return optionsIn("aws:elasticbeanstalk:healthreporting:system", {
-    SystemType: systemType,
+    SystemType: type,
     HealthCheckSuccessThreshold: successThreshold,
     ConfigDocument: hasOwnRules
       ? describeHealthRules(ignoreApplication4xx, ignoreLoadBalancer4xx)

@@ -1,13 +1,17 @@
+import { TRANSFORMATION_HINTS } from "../shared/hints";
+
 /**
  * What other tools call an argument, and what it is called here: the remedy that an unknown argument
  * of that name gets.
  */
 export const BEANSTALK_ORIGIN_HINTS: Record<string, string> = {
+  ...TRANSFORMATION_HINTS,
   additionalSettings: "Use extraSettings.",
   applicationName: "Use application.existingName.",
   autoscaleMax: "Use capacity.maxInstances.",
   autoscaleMin: "Use capacity.minInstances.",
   cnamePrefix: "Use environment.cnamePrefix.",
+  database: "Make it apart: its address goes into environmentVariables.",
   env: "Use environmentVariables.",
   envVars: "Use environmentVariables.",
   environmentName: "Use environment.name.",
@@ -21,6 +25,7 @@ export const BEANSTALK_ORIGIN_HINTS: Record<string, string> = {
   maxSize: "Use capacity.maxInstances.",
   minSize: "Use capacity.minInstances.",
   optionSettings: "Use extraSettings for what has no argument of its own.",
+  rds: "Make it apart: its address goes into environmentVariables.",
   serviceRole: "Use roles.serviceRoleArn.",
   settings: "Use extraSettings for what has no argument of its own.",
   subnetIds: "Use network.instanceSubnetIds and network.loadBalancerSubnetIds.",
@@ -29,4 +34,5 @@ export const BEANSTALK_ORIGIN_HINTS: Record<string, string> = {
   version: "Use source.versionLabel.",
   versionLabel: "Use source.versionLabel.",
   vpcId: "Use network.vpcId.",
+  xray: "Use enableXray.",
 };

@@ -8,9 +8,13 @@ type Options = Record<string, OptionValues>;
 
 const ANY: OptionValues = {};
 const FLAG = oneOf("true", "false");
-const RETENTION = oneOf(
-  ...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653].map(String),
-);
+
+/** For how many days CloudWatch Logs may keep what Beanstalk sends it. */
+export const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653,
+];
+
+const RETENTION = oneOf(...RETENTION_DAYS.map(String));
 
 const PROCESS: Options = {
   DeregistrationDelay: from(0, 3600),

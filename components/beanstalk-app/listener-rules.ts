@@ -1,7 +1,8 @@
 import type { SettledFields } from "../shared/fields";
 import { group, list, text, withDefault } from "../shared/fields";
+import { joinSet } from "../shared/inputs";
 import type { Subject } from "../shared/rules";
-import { rulesOn } from "../shared/rules";
+import { eachNamed, rulesOn, withEarlier } from "../shared/rules";
 import { findLoadBalancerKind, LoadBalancerKind } from "./load-balancer-kind";
 import type { OptionSetting } from "./option-setting";
 import { optionsIn } from "./option-setting";
@@ -91,13 +92,14 @@ export const LISTENER_RULE_RULES = [
     id: "repeated-rule-priority",
     source: RULE_OPTIONS,
     of: (settings) =>
-      listListenerRules(settings).map(({ path, value: { priority } }, index, all) => ({
-        path: `${path}.priority`,
-        value: all.slice(0, index).find(({ value }) => value.priority === priority)?.path,
-        shown: priority,
-      })),
+      withEarlier(
+        listListenerRules(settings).map(({ path, value }) => ({
+          path: `${path}.priority`,
+          value: value.priority,
+        })),
+      ),
     holds: (earlier) => earlier === undefined,
-    must: (earlier) => `must differ from that of ${earlier}`,
+    must: (earlier) => `must differ from ${earlier}`,
     remedy: "Give the rule that comes first the lower one.",
   }),
   rule({
@@ -130,13 +132,9 @@ export const LISTENER_RULE_RULES = [
 
 /** None where there is no Application Load Balancer, whatever is given. */
 function listListenerRules(settings: BeanstalkAppSettings): Subject<ListenerRuleSettings>[] {
-  const { listenerRules = {} } = settings.loadBalancer;
   const kind = findLoadBalancerKind(settings);
   return kind === LoadBalancerKind.Application || kind === LoadBalancerKind.Shared
-    ? Object.entries(listenerRules).map(([name, value]) => ({
-        path: `loadBalancer.listenerRules.${name}`,
-        value,
-      }))
+    ? eachNamed("loadBalancer.listenerRules", settings.loadBalancer.listenerRules)
     : [];
 }
 
@@ -150,15 +148,10 @@ function countConditions(settings: BeanstalkAppSettings): { min: number; max: nu
 export function buildListenerRuleOptions({ loadBalancer }: BeanstalkAppSettings): OptionSetting[] {
   return Object.entries(loadBalancer.listenerRules ?? {}).flatMap(([name, rule]) =>
     optionsIn(`aws:elbv2:listenerrule:${name}`, {
-      PathPatterns: joinNames(rule.pathPatterns),
-      HostHeaders: joinNames(rule.hostHeaders),
+      PathPatterns: joinSet(rule.pathPatterns),
+      HostHeaders: joinSet(rule.hostHeaders),
       Priority: rule.priority,
       Process: rule.process,
     }),
   );
-}
-
-/** A set as Beanstalk stores it; the empty one is left out. */
-export function joinNames(names: string[] = []): string | undefined {
-  return names.length === 0 ? undefined : [...new Set(names)].sort().join(",");
 }

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { SettledFields } from "../shared/fields";
 import { group, input, list, oneOf, optional, text } from "../shared/fields";
+import { joinSet } from "../shared/inputs";
 import type { Subject } from "../shared/rules";
-import { at, each, rulesOn } from "../shared/rules";
-import { joinNames } from "./listener-rules";
+import { at, each, rulesOn, withEarlier } from "../shared/rules";
 import {
   findLoadBalancerKind,
   LoadBalancerKind,
@@ -122,13 +122,14 @@ export const LISTENER_RULES = [
     id: "repeated-listener-port",
     source: LISTENER_OPTIONS,
     of: (settings) =>
-      listListeners(settings).map(({ path, value: { port } }, index, listeners) => ({
-        path: `${path}.port`,
-        value: { index, first: listeners.findIndex(({ value }) => value.port === port) },
-        shown: port,
-      })),
-    holds: ({ index, first }) => first === index,
-    must: ({ first }) => `must differ from that of loadBalancer.listeners[${first}]`,
+      withEarlier(
+        listListeners(settings).map(({ path, value }) => ({
+          path: `${path}.port`,
+          value: value.port,
+        })),
+      ),
+    holds: (earlier) => earlier === undefined,
+    must: (earlier) => `must differ from ${earlier}`,
     remedy: "Merge the two, or change a port.",
   }),
   rule({
@@ -234,6 +235,20 @@ export function listListenerPorts({ loadBalancer }: BeanstalkAppSettings): numbe
   return loadBalancer.listeners?.map(({ port }) => port) ?? [DEFAULT_LISTENER_PORT];
 }
 
+/** What the load balancer speaks on a port; undefined where it does not listen there. */
+export function findListenerProtocol(
+  settings: BeanstalkAppSettings,
+  port: number,
+): ListenerProtocol | undefined {
+  const [byDefault] = PROTOCOLS[settings.loadBalancer.type];
+  const { listeners } = settings.loadBalancer;
+  if (listeners === undefined) {
+    return port === DEFAULT_LISTENER_PORT ? byDefault : undefined;
+  }
+  const listener = listeners.find((candidate) => candidate.port === port);
+  return listener && (listener.protocol ?? byDefault);
+}
+
 export function buildListenerOptions(settings: BeanstalkAppSettings): OptionSetting[] {
   const { listeners = [] } = settings.loadBalancer;
   const isShared = findLoadBalancerKind(settings) === LoadBalancerKind.Shared;
@@ -258,11 +273,11 @@ function describeListener(listener: ListenerSettings): OptionSetting[] {
     SSLCertificateArns: certificateArn,
     SSLPolicy: isEncrypted(listener) ? (tlsPolicy ?? DEFAULT_TLS_POLICY) : undefined,
     DefaultProcess: defaultProcess,
-    Rules: joinNames(rules),
+    Rules: joinSet(rules),
   });
 }
 
 /** A shared load balancer has no default listener, and Beanstalk sets nothing but rules. */
 function describeSharedListener({ port, rules }: ListenerSettings): OptionSetting[] {
-  return optionsIn(`aws:elbv2:listener:${port}`, { Rules: joinNames(rules) });
+  return optionsIn(`aws:elbv2:listener:${port}`, { Rules: joinSet(rules) });
 }

@@ -1,6 +1,6 @@
 import type { Rule, Subject } from "../shared/rules";
 import { rulesOn } from "../shared/rules";
-import { EnvironmentType } from "./capacity";
+import { isSingleInstance } from "./capacity";
 import type { BeanstalkAppSettings } from "./settings";
 
 /**
@@ -27,11 +27,9 @@ export enum LoadBalancerKind {
   Network = "Network",
 }
 
-export function findLoadBalancerKind({
-  capacity,
-  loadBalancer,
-}: BeanstalkAppSettings): LoadBalancerKind {
-  if (capacity.environmentType === EnvironmentType.SingleInstance) {
+export function findLoadBalancerKind(settings: BeanstalkAppSettings): LoadBalancerKind {
+  const { loadBalancer } = settings;
+  if (isSingleInstance(settings)) {
     return LoadBalancerKind.None;
   }
   if (loadBalancer.type === LoadBalancerType.Network) {

@@ -23,6 +23,7 @@ import {
   LoadBalancerType,
   ruleOnKinds,
 } from "./load-balancer-kind";
+import { SECURITY_GROUP_ID } from "./network";
 import type { EnvironmentReferences, OptionSetting } from "./option-setting";
 import { optionsIn } from "./option-setting";
 import type { BeanstalkAppSettings } from "./settings";
@@ -80,9 +81,9 @@ export interface LoadBalancerArgs {
   sharedLoadBalancerArn?: pulumi.Input<string>;
   /**
    * Ids of existing security groups for an Application Load Balancer, at least one. They take the
-   * place of the group that Beanstalk would make, which admits everybody; the instances then admit
-   * the first one. Where only CloudFront is let in, they come on top of the group for that, and their
-   * rules let in others besides. Defaults to none.
+   * place of the one made for it, and say who is let in; the instances admit the first one. Where
+   * only CloudFront is let in, they come on top of the group for that, and their rules let in others
+   * besides. Defaults to none: a group that admits everybody on each listener's port.
    */
   securityGroupIds?: pulumi.Input<string>[];
   /**
@@ -144,7 +145,7 @@ export const LOAD_BALANCER = group<LoadBalancerArgs>()({
   scheme: optional(oneOf(LoadBalancerScheme)),
   sharedLoadBalancerArn: optional(input(text(...SHARED_LOAD_BALANCER_ARN))),
   securityGroupIds: optional(
-    list(input(text()), { min: 1, remedy: "Name the groups, or leave it out." }),
+    list(input(text(SECURITY_GROUP_ID)), { min: 1, remedy: "Name the groups, or leave it out." }),
   ),
   idleTimeoutSeconds: optional(wholeNumber("seconds", 1, 3600)),
   ipAddressType: optional(oneOf(LoadBalancerIpAddressType)),
@@ -156,6 +157,14 @@ export const LOAD_BALANCER = group<LoadBalancerArgs>()({
 });
 
 const { None, Shared, Network } = LoadBalancerKind;
+
+/** What Elastic Load Balancing takes for the idle time-out, unless it is set. */
+const DEFAULT_IDLE_TIMEOUT_SECONDS = 60;
+
+/** Seconds after which the load balancer closes an idle connection. */
+export function findIdleTimeoutSeconds({ loadBalancer }: BeanstalkAppSettings): number {
+  return loadBalancer.idleTimeoutSeconds ?? DEFAULT_IDLE_TIMEOUT_SECONDS;
+}
 
 const rule = rulesOn<BeanstalkAppSettings>();
 
@@ -241,7 +250,7 @@ function describeSecurityGroups(
   const groupIds = [...own, ...(settings.loadBalancer.securityGroupIds ?? [])];
   const isShared = findLoadBalancerKind(settings) === LoadBalancerKind.Shared;
   return optionsIn("aws:elbv2:loadbalancer", {
-    SecurityGroups: groupIds.length === 0 ? undefined : joinSet(groupIds),
+    SecurityGroups: joinSet(groupIds),
     // Without it Beanstalk adds a group of its own that admits everybody.
     ManagedSecurityGroup: isShared ? undefined : groupIds[0],
   });

@@ -1,6 +1,8 @@
-import { flag, group, optional, wholeNumber } from "../shared/fields";
-import { at, rulesOn } from "../shared/rules";
-import { HealthReportingSystem } from "./health-reporting";
+import { flag, group, optional } from "../shared/fields";
+import { oneOfNumbers } from "../shared/numbers";
+import { rulesOn } from "../shared/rules";
+import { HealthReportingType } from "./health-reporting";
+import { RETENTION_DAYS } from "./known-options";
 import type { OptionSetting } from "./option-setting";
 import { optionsIn } from "./option-setting";
 import type { BeanstalkAppSettings } from "./settings";
@@ -44,7 +46,7 @@ export interface LogStreamingArgs {
 }
 
 const STREAMED_LOGS = group<StreamedLogsArgs>()({
-  retentionDays: optional(wholeNumber("days", 1, 3653)),
+  retentionDays: optional(oneOfNumbers(RETENTION_DAYS, "Use the next larger one.")),
   deleteOnTerminate: optional(flag()),
 });
 
@@ -54,25 +56,9 @@ export const LOG_STREAMING = group<LogStreamingArgs>()({
   rotateToS3: optional(flag()),
 });
 
-const GENERAL_OPTIONS =
-  "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html";
-
-const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653];
-
 const rule = rulesOn<BeanstalkAppSettings>();
 
 export const LOG_STREAMING_RULES = [
-  rule({
-    id: "log-retention",
-    source: `${GENERAL_OPTIONS}#command-options-general-cloudwatchlogs`,
-    of: ({ logStreaming: { instanceLogs, healthLogs } }) => [
-      ...at("logStreaming.instanceLogs.retentionDays", instanceLogs?.retentionDays),
-      ...at("logStreaming.healthLogs.retentionDays", healthLogs?.retentionDays),
-    ],
-    holds: (retentionDays) => RETENTION_DAYS.includes(retentionDays),
-    must: `must be one of ${RETENTION_DAYS.join(", ")}`,
-    remedy: "CloudWatch Logs takes no other. Use the next larger one.",
-  }),
   rule({
     id: "health-logs-need-enhanced-health",
     source:
@@ -83,13 +69,13 @@ export const LOG_STREAMING_RULES = [
         : [
             {
               path: "logStreaming.healthLogs",
-              value: healthReporting.systemType,
+              value: healthReporting.type,
               shown: undefined,
             },
           ],
-    holds: (system) => system === HealthReportingSystem.Enhanced,
+    holds: (system) => system === HealthReportingType.Enhanced,
     must: "must not be set with basic health reporting, which has no such log",
-    remedy: "Set healthReporting.systemType to Enhanced.",
+    remedy: "Set healthReporting.type to Enhanced.",
   }),
 ];
 

@@ -1,6 +1,6 @@
 import { flag, group, oneOf, optional, text, withDefault } from "../shared/fields";
 import { rulesOn } from "../shared/rules";
-import { HealthReportingSystem } from "./health-reporting";
+import { HealthReportingType } from "./health-reporting";
 import type { EnvironmentReferences, OptionSetting } from "./option-setting";
 import { optionsIn } from "./option-setting";
 import { PlatformPolicy } from "./platform";
@@ -54,10 +54,10 @@ export const MANAGED_UPDATES_RULES = [
     of: ({ healthReporting, managedUpdates }) =>
       managedUpdates === undefined
         ? []
-        : [{ path: "managedUpdates", value: healthReporting.systemType, shown: undefined }],
-    holds: (system) => system === HealthReportingSystem.Enhanced,
+        : [{ path: "managedUpdates", value: healthReporting.type, shown: undefined }],
+    holds: (system) => system === HealthReportingType.Enhanced,
     must: "must not be set with basic health reporting, which can't tell whether an update succeeded",
-    remedy: "Set healthReporting.systemType to Enhanced.",
+    remedy: "Set healthReporting.type to Enhanced.",
   }),
   rule({
     id: "managed-updates-or-latest",

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { TextRule } from "../shared/fields";
 import { flag, group, input, list, optional, text, withDefault } from "../shared/fields";
 import { joinSet } from "../shared/inputs";
 import { at, rulesOn } from "../shared/rules";
@@ -38,15 +39,34 @@ export interface NetworkArgs {
   associatePublicIpAddress?: boolean;
 }
 
+const VPC_ID: TextRule = {
+  matches: /^vpc-[0-9a-f]+$/,
+  must: "must be the id of a VPC",
+  remedy: 'Use an id such as "vpc-0123456789abcdef0".',
+};
+
+const SUBNET_ID: TextRule = {
+  matches: /^subnet-[0-9a-f]+$/,
+  must: "must be the id of a subnet",
+  remedy: "Give each id as an entry of its own.",
+};
+
+/** An entry of a list of security groups. */
+export const SECURITY_GROUP_ID: TextRule = {
+  matches: /^sg-[0-9a-f]+$/,
+  must: "must be the id of a security group",
+  remedy: "Give each id as an entry of its own.",
+};
+
 export const NETWORK = group<NetworkArgs>()({
-  vpcId: input(text()),
+  vpcId: input(text(VPC_ID)),
   instanceSubnetIds: input(
-    list(input(text()), {
+    list(input(text(SUBNET_ID)), {
       min: 1,
       remedy: "Name the subnets of the instances, or leave out network.",
     }),
   ),
-  loadBalancerSubnetIds: optional(input(list(input(text())))),
+  loadBalancerSubnetIds: optional(input(list(input(text(SUBNET_ID))))),
   associatePublicIpAddress: withDefault(flag(), false),
 });
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { group, input, oneOf, optional, text } from "../shared/fields";
-import { at, rulesOn } from "../shared/rules";
+import { at, rulesOn, shownUnlessEmpty } from "../shared/rules";
 import type { OptionSetting } from "./option-setting";
 import { optionsIn } from "./option-setting";
 import type { BeanstalkAppSettings } from "./settings";
@@ -76,7 +76,9 @@ export const NOTIFICATIONS_RULES = [
       const given = (["endpoint", "topicArn"] as const).filter(
         (name) => notifications?.[name] !== undefined,
       );
-      return notifications === undefined ? [] : [{ path: "notifications", value: given }];
+      return notifications === undefined
+        ? []
+        : [{ path: "notifications", value: given, shown: shownUnlessEmpty(given) }];
     },
     holds: (given) => given.length === 1,
     must: "must have exactly one of endpoint and topicArn",

@@ -1,7 +1,7 @@
 import type { SettledFields } from "../shared/fields";
 import { group, oneOf, optional, wholeNumber, withDefault } from "../shared/fields";
 import type { Subject } from "../shared/rules";
-import { at, rulesOn } from "../shared/rules";
+import { at, eachNamed, rulesOn } from "../shared/rules";
 import type { HealthCheckArgs } from "./health-check";
 import { describeHealthCheck, HEALTH_CHECK } from "./health-check";
 import {
@@ -130,7 +130,7 @@ export const PROCESS_RULES = [
   rule({
     id: "default-process-twice",
     source: PROCESS_OPTIONS,
-    of: ({ additionalProcesses = {} }) =>
+    of: ({ additionalProcesses }) =>
       Object.keys(additionalProcesses).map((name) => ({
         path: `additionalProcesses.${name}`,
         value: name,
@@ -145,10 +145,7 @@ export const PROCESS_RULES = [
 function listProcesses(settings: BeanstalkAppSettings): Subject<ProcessSettings>[] {
   return [
     { path: "process", value: settings.process },
-    ...Object.entries(settings.additionalProcesses ?? {}).map(([name, value]) => ({
-      path: `additionalProcesses.${name}`,
-      value,
-    })),
+    ...eachNamed("additionalProcesses", settings.additionalProcesses),
   ];
 }
 
@@ -159,7 +156,7 @@ export function findDefaultPort({ process }: BeanstalkAppSettings): number {
 
 /** Whether there is a process of that name. */
 export function isProcess(name: string, { additionalProcesses }: BeanstalkAppSettings): boolean {
-  return name === DEFAULT_PROCESS || Object.hasOwn(additionalProcesses ?? {}, name);
+  return name === DEFAULT_PROCESS || Object.hasOwn(additionalProcesses, name);
 }
 
 export function buildProcessOptions(settings: BeanstalkAppSettings): OptionSetting[] {
@@ -167,7 +164,7 @@ export function buildProcessOptions(settings: BeanstalkAppSettings): OptionSetti
   if (kind === LoadBalancerKind.None) {
     return [];
   }
-  const additional = Object.entries(settings.additionalProcesses ?? {});
+  const additional = Object.entries(settings.additionalProcesses);
   return [
     ...describeProcess(DEFAULT_PROCESS, settings.process),
     ...additional.flatMap(([name, process]) => [

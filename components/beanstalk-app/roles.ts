@@ -102,7 +102,7 @@ export const ROLES_RULES = [
         ? []
         : [{ path: "roles.instanceProfileName", value: roles, shown: undefined }],
     holds: ({ instanceProfileName }) => instanceProfileName === undefined,
-    must: "must belong to a role that may read everything under secrets",
+    must: "should belong to a role that may read everything under secrets",
     remedy: "Without that right the instances do not start.",
     isWarning: true,
   }),

@@ -1,6 +1,6 @@
 import { decimal, group, oneOf, optional, wholeNumber, withDefault } from "../shared/fields";
-import { at, rulesOn } from "../shared/rules";
-import { EnvironmentType } from "./capacity";
+import { at, eachNamed, rulesOn } from "../shared/rules";
+import { isSingleInstance } from "./capacity";
 import { findLoadBalancerKind, LoadBalancerKind } from "./load-balancer-kind";
 import type { OptionSetting } from "./option-setting";
 import { optionsIn } from "./option-setting";
@@ -128,14 +128,12 @@ export const SCALING_RULES = [
     id: "scaling-of-single-instance",
     source:
       "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-types.html",
-    of: ({ scaling, capacity }) =>
-      capacity.environmentType === EnvironmentType.SingleInstance
+    of: (settings) =>
+      isSingleInstance(settings)
         ? [
-            ...at("scaling.cooldownSeconds", scaling.cooldownSeconds),
-            ...at("scaling.trigger", scaling.trigger),
-            ...Object.entries(scaling.schedules).flatMap(([name, action]) =>
-              at(`scaling.schedules.${name}`, action),
-            ),
+            ...at("scaling.cooldownSeconds", settings.scaling.cooldownSeconds),
+            ...at("scaling.trigger", settings.scaling.trigger),
+            ...eachNamed("scaling.schedules", settings.scaling.schedules),
           ].map(({ path }) => ({ path, value: undefined }))
         : [],
     holds: () => false,
@@ -149,7 +147,18 @@ export const SCALING_RULES = [
     holds: (lower, { scaling: { trigger } }) => lower < (trigger?.upperThreshold ?? Infinity),
     must: (_, { scaling: { trigger } }) =>
       `must be below scaling.trigger.upperThreshold (${trigger?.upperThreshold})`,
-    remedy: "Otherwise instances would be added and removed at once.",
+    remedy: "Lower it or raise the other: otherwise instances would be added and removed at once.",
+  }),
+  rule({
+    id: "trigger-percentage",
+    source: TRIGGERS,
+    of: ({ scaling: { trigger } }) =>
+      trigger?.measure === TriggerMeasure.CpuUtilization
+        ? at("scaling.trigger.upperThreshold", trigger.upperThreshold)
+        : [],
+    holds: (threshold) => threshold <= 100,
+    must: "must be at most 100 for CPUUtilization, a percentage",
+    remedy: "Lower it: nothing would ever be above it.",
   }),
   rule({
     id: "trigger-breach-duration",
@@ -167,7 +176,7 @@ export const SCALING_RULES = [
     of: ({ scaling: { trigger } }) => at("scaling.trigger.measure", trigger?.measure),
     holds: (measure, settings) => !listUnmeasured(settings).includes(measure),
     must: (_, settings) => `must be none of ${listUnmeasured(settings).join(", ")}`,
-    remedy: "CloudWatch does not keep them for this environment's type of load balancer.",
+    remedy: "Use another one: CloudWatch does not keep these for this type of load balancer.",
   }),
   ...SCHEDULE_RULES,
 ];

@@ -1,7 +1,7 @@
 import type { Settled, TextRule } from "../shared/fields";
 import { flag, group, optional, record, text, wholeNumber, withDefault } from "../shared/fields";
 import type { Subject } from "../shared/rules";
-import { at, rulesOn } from "../shared/rules";
+import { at, eachNamed, rulesOn, withEarlier } from "../shared/rules";
 import type { OptionSetting } from "./option-setting";
 import { optionsIn } from "./option-setting";
 import type { BeanstalkAppSettings } from "./settings";
@@ -139,7 +139,7 @@ export const SCHEDULE_RULES = [
     of: eachAction,
     holds: (action) => listSizes("", action).length > 0,
     must: "must set minInstances, maxInstances or desiredInstances",
-    remedy: "Auto Scaling refuses an action that changes nothing.",
+    remedy: "Set one of them: Auto Scaling refuses an action that changes nothing.",
   }),
   rule({
     id: "schedule-without-time",
@@ -164,6 +164,22 @@ export const SCHEDULE_RULES = [
     holds: ({ size, next }) => size.value <= next.value,
     must: ({ next }) => `must be at most ${next.path} (${next.value})`,
     remedy: "Lower it or raise the other.",
+  }),
+  rule({
+    id: "schedule-above-max-instances",
+    source: SCHEDULED_ACTION_API,
+    isWarning: true,
+    of: (settings) =>
+      eachAction(settings).flatMap(
+        ({ path, value: { minInstances, desiredInstances, ...rest } }) =>
+          rest.maxInstances === undefined
+            ? listSizes(path, { minInstances, desiredInstances })
+            : [],
+      ),
+    holds: (size, { capacity }) => size <= capacity.maxInstances,
+    must: (_, { capacity }) =>
+      `should be at most capacity.maxInstances (${capacity.maxInstances}), which the action leaves as it is`,
+    remedy: "Raise maxInstances in the action too, unless another one has raised it by then.",
   }),
   rule({
     id: "schedule-end-before-start",
@@ -194,37 +210,32 @@ export const SCHEDULE_RULES = [
       ),
     holds: (recurrence) => recurrence !== undefined,
     must: "must not be set without recurrence",
-    remedy: "It ends a repetition. Change the number back with another action.",
+    remedy: "Leave it out: another action can change the number back.",
   }),
   rule({
     id: "schedule-start-twice",
     source: SCHEDULED_ACTION_OPTIONS,
-    of: (settings) => {
-      const starts = eachAction(settings).flatMap(({ path, value: { startTime } }) =>
-        at(`${path}.startTime`, startTime),
-      );
-      return starts.map((start, index) => ({
-        path: start.path,
-        value: starts.slice(0, index).find(({ value }) => value === start.value),
-        shown: start.value,
-      }));
-    },
+    of: (settings) =>
+      withEarlier(
+        eachAction(settings).flatMap(({ path, value: { startTime } }) =>
+          at(`${path}.startTime`, startTime),
+        ),
+      ),
     holds: (earlier) => earlier === undefined,
-    must: (earlier) => `must differ from ${earlier?.path}`,
+    must: (earlier) => `must differ from ${earlier}`,
     remedy: "Move one of the two by a minute.",
   }),
 ];
 
 function eachAction({ scaling }: BeanstalkAppSettings): Subject<ScheduledAction>[] {
-  return Object.entries(scaling.schedules).map(([name, action]) => ({
-    path: `scaling.schedules.${name}`,
-    value: action,
+  return eachNamed("scaling.schedules", scaling.schedules).map((action) => ({
+    ...action,
     shown: undefined,
   }));
 }
 
 /** The numbers that an action sets, in the order in which none may be above the next. */
-function listSizes(path: string, action: ScheduledAction): Subject<number>[] {
+function listSizes(path: string, action: Partial<ScheduledAction>): Subject<number>[] {
   return [
     ...at(`${path}.minInstances`, action.minInstances),
     ...at(`${path}.desiredInstances`, action.desiredInstances),

@@ -1,14 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { CachingArgs } from "./caching";
-import type { DistributionArgs } from "./distribution";
+import type { DistributionArgs, PriceClass } from "./distribution";
 import type { DomainArgs } from "./domain";
 import type { ErrorPageArgs } from "./error-pages";
 import type { FunctionArgs } from "./functions";
 import type { GeoRestrictionArgs } from "./geo-restriction";
 import type { OriginConnectionArgs } from "./origin";
 import type { OriginGroupArgs } from "./origin-groups";
-import type { AdditionalOriginArgs } from "./origins";
-import type { PriceClass } from "./price-class";
+import type { AdditionalOriginArgs } from "./additional-origins";
 import type { StandardLoggingArgs } from "./standard-logging";
 
 /**
@@ -27,7 +26,7 @@ export interface CdnEdgeArgs {
    * Further origins by id, for behaviors to refer to. The application's own id is `origin`. Defaults
    * to none.
    */
-  origins?: Record<string, AdditionalOriginArgs>;
+  additionalOrigins?: Record<string, AdditionalOriginArgs>;
   /** Pairs of origins by id, of which the second stands in for the first. Defaults to none. */
   originGroups?: Record<string, OriginGroupArgs>;
   /** Names of your own. Defaults to the distribution's name under cloudfront.net. */

@@ -90,7 +90,7 @@ export interface BehaviorArgs {
    * Whether answers to OPTIONS are kept as those to GET and HEAD are. `allowedMethods` must have
    * OPTIONS. Defaults to false.
    */
-  cachesOptions?: boolean;
+  cacheOptions?: boolean;
   /** What viewers over plain HTTP get. Defaults to RedirectToHttps. */
   viewerProtocolPolicy?: ViewerProtocolPolicy;
   /** Whether CloudFront compresses what the origin did not. Defaults to true. */
@@ -142,6 +142,12 @@ export interface PathBehaviorArgs extends BehaviorArgs {
   acceptsSharedPages?: boolean;
 }
 
+/**
+ * The application's origin id. A literal: an id made of an output is unknown at preview, and the
+ * provider then shows the whole distribution as replaced.
+ */
+export const ORIGIN_ID = "origin";
+
 const REALTIME_LOG_CONFIG_ARN = {
   matches: /^arn:[\w-]+:cloudfront::\d{12}:realtime-log-config\/.+$/,
   must: "must be the ARN of a real-time log configuration",
@@ -164,9 +170,9 @@ const BEHAVIOR_FIELDS = {
   responseHeadersPolicy: optional(oneOf(ManagedResponseHeadersPolicy)),
   customResponseHeadersPolicy: optional(text()),
   responseHeadersPolicyId: optional(input(text())),
-  originId: optional(text()),
+  originId: withDefault(text(), ORIGIN_ID),
   allowedMethods: withDefault(oneOf(AllowedMethods), AllowedMethods.All),
-  cachesOptions: withDefault(flag(), false),
+  cacheOptions: withDefault(flag(), false),
   viewerProtocolPolicy: withDefault(
     oneOf(ViewerProtocolPolicy),
     ViewerProtocolPolicy.RedirectToHttps,
@@ -181,18 +187,24 @@ const BEHAVIOR_FIELDS = {
   realtimeLogConfigArn: optional(input(text(REALTIME_LOG_CONFIG_ARN))),
 };
 
+const TTL_HINT = "Use caching.cachePolicies, and name the policy in customCachePolicy.";
+
 /** What to do about arguments that other tools have. */
 const HINTS = {
-  cachedMethods: "Use cachesOptions.",
+  cachedMethods: "Use cacheOptions.",
   fieldLevelEncryptionId: "Field-level encryption is not offered.",
+  defaultTtl: TTL_HINT,
   forwardedValues: "Use a cache policy and an origin request policy.",
   functionAssociations: "Use viewerRequestFunction and viewerResponseFunction.",
   grpcConfig: "gRPC is not offered: it needs HTTP/2 to the origin, which Beanstalk does not have.",
   lambdaFunctionAssociations: "Use lambdaFunctions.",
+  maxTtl: TTL_HINT,
+  minTtl: TTL_HINT,
   smoothStreaming: "Smooth Streaming is not offered.",
   targetOriginId: "Use originId.",
   trustedKeyGroups: "Use trustedKeyGroupIds.",
   trustedSigners: "Use trustedKeyGroupIds.",
+  ttl: TTL_HINT,
 };
 
 export const BEHAVIOR = group<BehaviorArgs>()(BEHAVIOR_FIELDS, {
@@ -206,17 +218,11 @@ export const PATH_BEHAVIOR = group<PathBehaviorArgs>()(
     pathPattern: text(...PATH_PATTERN),
     acceptsSharedPages: withDefault(flag(), false),
   },
-  HINTS,
+  { ...HINTS, path: "Use pathPattern." },
 );
 
 export type BehaviorSettings = SettledFields<typeof BEHAVIOR.fields>;
 export type PathBehaviorSettings = SettledFields<typeof PATH_BEHAVIOR.fields>;
-
-/**
- * The application's origin id. A literal: an id made of an output is unknown at preview, and the
- * provider then shows the whole distribution as replaced.
- */
-export const ORIGIN_ID = "origin";
 
 const METHODS: Record<AllowedMethods, string[]> = {
   [AllowedMethods.GetHead]: ["GET", "HEAD"],
@@ -226,11 +232,11 @@ const METHODS: Record<AllowedMethods, string[]> = {
 
 /** A behavior as `aws.cloudfront.Distribution` takes it. */
 export function describeBehavior(behavior: BehaviorSettings, references: BehaviorReferences) {
-  const cachedMethods = behavior.cachesOptions
+  const cachedMethods = behavior.cacheOptions
     ? AllowedMethods.GetHeadOptions
     : AllowedMethods.GetHead;
   return {
-    targetOriginId: behavior.originId ?? ORIGIN_ID,
+    targetOriginId: behavior.originId,
     viewerProtocolPolicy: behavior.viewerProtocolPolicy,
     allowedMethods: METHODS[behavior.allowedMethods],
     cachedMethods: METHODS[cachedMethods],

@@ -11,8 +11,10 @@ import {
   wholeNumber,
   withDefault,
 } from "../shared/fields";
-import { each, rulesOn } from "../shared/rules";
-import { COMMENT, HEADER_NAME } from "./headers";
+import type { Subject } from "../shared/rules";
+import { each, eachNamed, rulesOn } from "../shared/rules";
+import { COMMENT } from "./comment";
+import { HEADER_NAME } from "./headers";
 import type { CdnEdgeSettings } from "./settings";
 import type { ValueSelectionArgs, ValueSelectionSettings } from "./value-selections";
 import {
@@ -130,7 +132,7 @@ export const CACHE_POLICY_RULES = [
     id: "min-max-ttl",
     source: SOURCE,
     of: (settings) =>
-      listPolicies(settings).map(([path, policy]) => ({
+      listPolicies(settings).map(({ path, value: policy }) => ({
         path: `${path}.minTtlSeconds`,
         value: policy,
         shown: policy.minTtlSeconds,
@@ -144,8 +146,8 @@ export const CACHE_POLICY_RULES = [
     source: SOURCE,
     of: (settings) =>
       listPolicies(settings)
-        .filter(([, { minTtlSeconds, maxTtlSeconds }]) => minTtlSeconds <= maxTtlSeconds)
-        .map(([path, policy]) => ({
+        .filter(({ value: { minTtlSeconds, maxTtlSeconds } }) => minTtlSeconds <= maxTtlSeconds)
+        .map(({ path, value: policy }) => ({
           path: `${path}.defaultTtlSeconds`,
           value: policy,
           shown: policy.defaultTtlSeconds,
@@ -161,19 +163,16 @@ export const CACHE_POLICY_RULES = [
     source: SOURCE,
     of: (settings) =>
       listPolicies(settings)
-        .filter(([, policy]) => policy.acceptEncodingGzip || policy.acceptEncodingBrotli)
-        .flatMap(([path, { headers }]) => each(`${path}.headers`, headers)),
+        .filter(({ value }) => value.acceptEncodingGzip || value.acceptEncodingBrotli)
+        .flatMap(({ path, value }) => each(`${path}.headers`, value.headers)),
     holds: (header) => header.toLowerCase() !== "accept-encoding",
     must: "must not be Accept-Encoding, which acceptEncodingGzip and acceptEncodingBrotli stand for",
     remedy: "Remove the header, or set both to false.",
   }),
 ];
 
-function listPolicies({ caching }: CdnEdgeSettings): [path: string, CachePolicySettings][] {
-  return Object.entries(caching.cachePolicies).map(([name, policy]) => [
-    `caching.cachePolicies.${name}`,
-    policy,
-  ]);
+function listPolicies({ caching }: CdnEdgeSettings): Subject<CachePolicySettings>[] {
+  return eachNamed("caching.cachePolicies", caching.cachePolicies);
 }
 
 /** A cache policy as `aws.cloudfront.CachePolicy` takes it. */

@@ -51,7 +51,7 @@ export interface CachingArgs {
    * does. A function on all behaviors does it, which costs by the number of requests. Defaults to
    * false.
    */
-  forwardsHost?: boolean;
+  sendForwardedHost?: boolean;
 }
 
 /**
@@ -61,18 +61,21 @@ export interface CachingArgs {
  */
 const MAX_PATH_BEHAVIORS = 74;
 
-const CACHING_FIELDS = group<CachingArgs>()({
-  defaultBehavior: withDefault(BEHAVIOR, {}),
-  behaviors: withDefault(
-    list(PATH_BEHAVIOR, { max: MAX_PATH_BEHAVIORS, remedy: "Merge patterns with wildcards." }),
-    [],
-  ),
-  acceptsSharedPages: withDefault(flag(), false),
-  cachePolicies: withDefault(record(CACHE_POLICY, RESOURCE_NAME), {}),
-  originRequestPolicies: withDefault(record(ORIGIN_REQUEST_POLICY, RESOURCE_NAME), {}),
-  responseHeadersPolicies: withDefault(record(RESPONSE_HEADERS_POLICY, RESOURCE_NAME), {}),
-  forwardsHost: withDefault(flag(), false),
-});
+const CACHING_FIELDS = group<CachingArgs>()(
+  {
+    defaultBehavior: withDefault(BEHAVIOR, {}),
+    behaviors: withDefault(
+      list(PATH_BEHAVIOR, { max: MAX_PATH_BEHAVIORS, remedy: "Merge patterns with wildcards." }),
+      [],
+    ),
+    acceptsSharedPages: withDefault(flag(), false),
+    cachePolicies: withDefault(record(CACHE_POLICY, RESOURCE_NAME), {}),
+    originRequestPolicies: withDefault(record(ORIGIN_REQUEST_POLICY, RESOURCE_NAME), {}),
+    responseHeadersPolicies: withDefault(record(RESPONSE_HEADERS_POLICY, RESOURCE_NAME), {}),
+    sendForwardedHost: withDefault(flag(), false),
+  },
+  { minTtl: "Use cachePolicies.", ttl: "Use cachePolicies." },
+);
 
 export type CachingSettings = SettledFields<typeof CACHING_FIELDS.fields>;
 
@@ -104,8 +107,8 @@ export const CACHING_RULES: Rule<CdnEdgeSettings>[] = [
     source: SOURCE,
     of: ({ caching }) =>
       listBehaviors(caching).flatMap(({ path, behavior }) =>
-        behavior.cachesOptions
-          ? [{ path: `${path}.cachesOptions`, value: behavior.allowedMethods, shown: true }]
+        behavior.cacheOptions
+          ? [{ path: `${path}.cacheOptions`, value: behavior.allowedMethods, shown: true }]
           : [],
       ),
     holds: (methods) => methods !== AllowedMethods.GetHead,

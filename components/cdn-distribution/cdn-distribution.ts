@@ -27,7 +27,8 @@ export class CdnDistribution extends pulumi.ComponentResource {
   readonly dnsRecords: pulumi.Output<DnsRecord[]>;
 
   /**
-   * @param name The logical name; the children's names begin with it.
+   * @param name The logical name, 1 to 32 letters, digits and hyphens; the children's names begin
+   *   with it.
    * @throws One error that names every problem of the arguments; nothing is created then.
    */
   constructor(name: string, args: CdnDistributionArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -1,6 +1,9 @@
 import type { SettledFields } from "../shared/fields";
 import { flag, group, list, oneOf, text, wholeNumber, withDefault } from "../shared/fields";
+import type { Subject } from "../shared/rules";
+import { at, each, eachNamed, rulesOn } from "../shared/rules";
 import { HEADER_NAME } from "./headers";
+import type { CdnEdgeSettings } from "./settings";
 import { describeItems } from "./value-selections";
 
 /** A method that pages of other origins may use. */
@@ -81,10 +84,53 @@ export const CORS = group<CorsArgs>()({
   override: withDefault(flag(), false),
 });
 
-export type CorsSettings = SettledFields<typeof CORS.fields>;
+type CorsSettings = SettledFields<typeof CORS.fields>;
 
 function orWildcard(pattern: RegExp): (name: string) => boolean {
   return (name) => name === "*" || pattern.test(name);
+}
+
+const rule = rulesOn<CdnEdgeSettings>();
+
+export const CORS_RULES = [
+  rule({
+    id: "cors-credentials-wildcard",
+    source:
+      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html",
+    of: (settings) =>
+      listCors(settings).flatMap(({ path, value: cors }) =>
+        cors.allowCredentials
+          ? [
+              ...each(`${path}.allowOrigins`, cors.allowOrigins),
+              ...each<string>(`${path}.allowMethods`, cors.allowMethods),
+              ...each(`${path}.allowHeaders`, cors.allowHeaders),
+              ...each(`${path}.exposeHeaders`, cors.exposeHeaders),
+            ]
+          : [],
+      ),
+    holds: (value) => value !== "*" && value !== CorsMethod.All,
+    must: "must not stand for everything together with allowCredentials: true",
+    remedy: "Name what is allowed.",
+  }),
+  rule({
+    id: "cors-all-methods",
+    source:
+      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html",
+    of: (settings) =>
+      listCors(settings).map(({ path, value }) => ({
+        path: `${path}.allowMethods`,
+        value: value.allowMethods,
+      })),
+    holds: (methods) => methods.length === 1 || !methods.includes(CorsMethod.All),
+    must: "must have no other method beside All",
+    remedy: "Remove the others.",
+  }),
+];
+
+function listCors({ caching }: CdnEdgeSettings): Subject<CorsSettings>[] {
+  return eachNamed("caching.responseHeadersPolicies", caching.responseHeadersPolicies).flatMap(
+    ({ path, value }) => at(`${path}.cors`, value.cors),
+  );
 }
 
 /** The headers as `aws.cloudfront.ResponseHeadersPolicy` takes them. */

@@ -3,12 +3,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import { flag, group, input, oneOf, optional, text, withDefault } from "../shared/fields";
 import type { BehaviorReferences } from "./behavior-references";
 import { describeBehavior } from "./behaviors";
+import { COMMENT } from "./comment";
 import { listAliases } from "./domain";
 import { describeErrorPages } from "./error-pages";
 import { describeGeoRestriction } from "./geo-restriction";
-import { COMMENT } from "./headers";
+import { describeOrigins } from "./origin";
 import { describeOriginGroups } from "./origin-groups";
-import { describeOrigins } from "./origins";
 import type { CdnDistributionSettings } from "./settings";
 import { describeLogging } from "./standard-logging";
 
@@ -24,6 +24,16 @@ export enum HttpVersion {
   Http2And3 = "http2and3",
 }
 
+/** Which edge locations serve: fewer cost less. */
+export enum PriceClass {
+  /** North America, Europe and Israel. */
+  PriceClass100 = "PriceClass_100",
+  /** All but South America, Australia and New Zealand. */
+  PriceClass200 = "PriceClass_200",
+  /** All. */
+  PriceClassAll = "PriceClass_All",
+}
+
 /**
  * What applies to the distribution as a whole.
  *
@@ -33,7 +43,7 @@ export interface DistributionArgs {
   /** What the console shows beside its id, up to 128 characters. Defaults to the component's name. */
   comment?: string;
   /** Whether viewers are served. Defaults to true. */
-  isEnabled?: boolean;
+  enabled?: boolean;
   /** The newest HTTP version for viewers. Defaults to Http2And3. */
   httpVersion?: HttpVersion;
   /** Whether viewers can come over IPv6; DNS records of type AAAA follow. Defaults to true. */
@@ -62,21 +72,29 @@ const ROOT_OBJECT = {
   remedy: 'Use "index.html".',
 };
 
-export const DISTRIBUTION = group<DistributionArgs>()(
-  {
-    comment: optional(COMMENT),
-    isEnabled: withDefault(flag(), true),
-    httpVersion: withDefault(oneOf(HttpVersion), HttpVersion.Http2And3),
-    isIpv6Enabled: withDefault(flag(), true),
-    defaultRootObject: optional(text(ROOT_OBJECT)),
-    anycastIpListId: optional(input(text())),
-    retainOnDelete: withDefault(flag(), false),
-  },
-  { enabled: "Use isEnabled." },
-);
+/**
+ * A web ACL of AWS WAF for CloudFront, which lives in us-east-1 whatever the stack's region.
+ *
+ * Source: https://docs.aws.amazon.com/waf/latest/developerguide/cloudfront-features.html
+ */
+export const WEB_ACL_ARN = {
+  matches: /^arn:[\w-]+:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/,
+  must: "must be the ARN of a web ACL with scope CLOUDFRONT, in us-east-1",
+  remedy: "Create the web ACL with that scope there.",
+};
+
+export const DISTRIBUTION = group<DistributionArgs>()({
+  comment: optional(COMMENT),
+  enabled: withDefault(flag(), true),
+  httpVersion: withDefault(oneOf(HttpVersion), HttpVersion.Http2And3),
+  isIpv6Enabled: withDefault(flag(), true),
+  defaultRootObject: optional(text(ROOT_OBJECT)),
+  anycastIpListId: optional(input(text())),
+  retainOnDelete: withDefault(flag(), false),
+});
 
 /** What the distribution refers to. */
-export interface DistributionReferences {
+interface DistributionReferences {
   behaviors: BehaviorReferences;
   /** Undefined without names of one's own. */
   certificateArn: pulumi.Input<string> | undefined;
@@ -93,9 +111,9 @@ export function createDistribution(
   return new cloudfront.Distribution(
     `${name}-distribution`,
     {
-      enabled: distribution.isEnabled,
+      enabled: distribution.enabled,
       comment: distribution.comment ?? name,
-      aliases: domain && listAliases(domain),
+      aliases: domain && listAliases(domain).sort(),
       httpVersion: distribution.httpVersion,
       isIpv6Enabled: distribution.isIpv6Enabled,
       defaultRootObject: distribution.defaultRootObject,

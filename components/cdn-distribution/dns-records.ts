@@ -45,7 +45,7 @@ export function createDnsRecords(
               evaluateTargetHealth: false,
             },
           ],
-          allowOverwrite: domain.overwritesRecords,
+          allowOverwrite: domain.overwriteRecords,
         },
         opts,
       );

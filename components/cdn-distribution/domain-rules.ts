@@ -1,5 +1,5 @@
 import type { Subject } from "../shared/rules";
-import { at, each, rulesOn } from "../shared/rules";
+import { at, each, rulesOn, withEarlier } from "../shared/rules";
 import type { DomainSettings } from "./domain";
 import { listAliases } from "./domain";
 import type { CdnEdgeSettings } from "./settings";
@@ -60,9 +60,9 @@ export const DOMAIN_RULES = [
     id: "overwritten-records",
     source:
       "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-to-cloudfront-distribution.html",
-    of: ({ domain }) => at("domain.overwritesRecords", domain?.overwritesRecords),
-    holds: (overwritesRecords, { domain }) =>
-      !overwritesRecords || domain?.hostedZoneId !== undefined,
+    of: ({ domain }) => at("domain.overwriteRecords", domain?.overwriteRecords),
+    holds: (overwriteRecords, { domain }) =>
+      !overwriteRecords || domain?.hostedZoneId !== undefined,
     must: "must be false without hostedZoneId, since no records are created",
     remedy: "Remove it, or give hostedZoneId.",
   }),
@@ -79,14 +79,9 @@ export const DOMAIN_RULES = [
   rule({
     id: "repeated-domain-name",
     source: CNAMES,
-    of: ({ domain }) =>
-      listNames(domain).map(({ path, value }, _, all) => ({
-        path,
-        value: { path, first: all.find((other) => other.value === value)?.path },
-        shown: value,
-      })),
-    holds: ({ path, first }) => path === first,
-    must: ({ first }) => `must differ from ${first}`,
+    of: ({ domain }) => withEarlier(listNames(domain)),
+    holds: (earlier) => earlier === undefined,
+    must: (earlier) => `must differ from ${earlier}`,
     remedy: "Remove one of the two.",
   }),
   rule({
@@ -97,7 +92,7 @@ export const DOMAIN_RULES = [
         ? []
         : [{ path: "domain.redirectNames", value: listAliases(domain).length }],
     holds: (count) => count <= MAX_ALIASES,
-    must: `must be at most ${MAX_ALIASES} together with domain.names`,
+    must: `must have at most ${MAX_ALIASES} entries together with domain.names`,
     remedy: "Merge names with a wildcard.",
   }),
   rule({
@@ -120,6 +115,17 @@ export const DOMAIN_RULES = [
     remedy: "Put a shorter name first, or give certificateArn.",
   }),
   rule({
+    id: "names-of-other-zones",
+    source:
+      "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-to-cloudfront-distribution.html",
+    isWarning: true,
+    of: ({ domain }) => (domain?.hostedZoneId === undefined ? [] : listNames(domain)),
+    holds: (name, { domain }) => findEnd(name) === findEnd(domain?.names[0]),
+    must: (_, { domain }) =>
+      `should end in ${findEnd(domain?.names[0])}, as domain.names[0] does, since all names have one hosted zone`,
+    remedy: "Give names of another zone a distribution of their own, or leave out hostedZoneId.",
+  }),
+  rule({
     id: "certificate-name-quota",
     source: ACM_LIMITS,
     isWarning: true,
@@ -128,7 +134,7 @@ export const DOMAIN_RULES = [
         ? [{ path: "domain.names", value: listAliases(domain).length }]
         : [],
     holds: (count) => count <= MAX_CERTIFICATE_NAMES,
-    must: `should be at most ${MAX_CERTIFICATE_NAMES} together with domain.redirectNames, which is the quota of a certificate`,
+    must: `should have at most ${MAX_CERTIFICATE_NAMES} entries together with domain.redirectNames, which is the quota of a certificate`,
     remedy: "Ask AWS for a higher quota, or merge names with a wildcard.",
   }),
 ];
@@ -142,6 +148,11 @@ function listNames(domain: DomainSettings | undefined): Subject<string>[] {
     ...each("domain.names", domain?.names),
     ...each("domain.redirectNames", domain?.redirectNames),
   ];
+}
+
+/** The last two labels, which names of one zone have in common: nobody's zone is `com`. */
+function findEnd(name = ""): string {
+  return name.split(".").slice(-2).join(".");
 }
 
 /** A wildcard stands for exactly one label. */

@@ -11,7 +11,7 @@ import {
   wholeNumber,
   withDefault,
 } from "../shared/fields";
-import { DOMAIN_NAME_RULES } from "../shared/names";
+import { DOMAIN_NAME, HOSTED_ZONE_ID, LOWER_CASE } from "../shared/names";
 
 /**
  * The oldest TLS version, with its ciphers, that viewers may use on names of your own.
@@ -61,17 +61,17 @@ export interface DomainArgs {
    */
   certificateNames?: string[];
   /**
-   * Id of the Route 53 hosted zone of all names. It gets an A and an AAAA record for each of them,
-   * and the records that validate a certificate. Those are deleted with this component, although
-   * another certificate of the account for the same name needs the same ones to be renewed. Defaults
-   * to no records.
+   * Id of the Route 53 hosted zone in which all names are, `redirectNames` among them. It gets an A
+   * and an AAAA record for each of them, and the records that validate a certificate. Those are deleted
+   * with this component, although another certificate of the account for the same name needs the same
+   * ones to be renewed. Defaults to no records.
    */
   hostedZoneId?: pulumi.Input<string>;
   /**
    * Whether A and AAAA records that the zone already has under these names are taken over, for a move
    * from another server. Defaults to false.
    */
-  overwritesRecords?: boolean;
+  overwriteRecords?: boolean;
   /** The oldest TLS version that viewers may use. Defaults to TLSv1_2_2025. */
   minimumProtocolVersion?: MinimumProtocolVersion;
   /**
@@ -88,26 +88,25 @@ const CERTIFICATE_ARN = {
   remedy: "Request the certificate there.",
 };
 
-const HOSTED_ZONE_ID = {
-  matches: /^Z[A-Z0-9]{1,31}$/,
-  must: "must be the id of a hosted zone",
-  remedy: 'Use the id alone, such as "Z0123456789ABCDEFGHIJ".',
+const NOT_CLOUDFRONTS = {
+  matches: (name: string) => !/(^|\.)cloudfront\.net$/i.test(name),
+  must: "must not be under cloudfront.net, which is CloudFront's own",
+  remedy: "Use a name under a domain that is yours.",
 };
 
-const LOWER_CASE = {
-  matches: (name: string) => name === name.toLowerCase(),
-  must: "must be in lower case, as DNS records are kept",
-  remedy: "Write it in lower case.",
-};
+const NAME_RULES = [...DOMAIN_NAME, LOWER_CASE, NOT_CLOUDFRONTS];
 
-const NAME_RULES = [...DOMAIN_NAME_RULES, LOWER_CASE];
-
-/** A name of one's own may begin with a wildcard. */
+/** A name of one's own may begin with a wildcard. One elsewhere gets a sentence of its own alone. */
 const WILDCARD_NAME = text(
   ...NAME_RULES.map((rule) => ({
     ...rule,
-    matches: (name: string) => rule.matches(name.replace(/^\*\./, "")),
+    matches: (name: string) => rule.matches(name.replace(/^\*\./, "").replaceAll("*", "x")),
   })),
+  {
+    matches: (name) => !name.replace(/^\*(\.|$)/, "").includes("*"),
+    must: "must have a wildcard alone in front, as in *.example.com",
+    remedy: "Use such a wildcard, or name each domain.",
+  },
 );
 
 export const DOMAIN = group<DomainArgs>()(
@@ -121,7 +120,7 @@ export const DOMAIN = group<DomainArgs>()(
     certificateArn: optional(input(text(CERTIFICATE_ARN))),
     certificateNames: optional(list(WILDCARD_NAME)),
     hostedZoneId: optional(input(text(HOSTED_ZONE_ID))),
-    overwritesRecords: withDefault(flag(), false),
+    overwriteRecords: withDefault(flag(), false),
     minimumProtocolVersion: withDefault(
       oneOf(MinimumProtocolVersion),
       MinimumProtocolVersion.TLSv1_2_2025,
@@ -131,7 +130,7 @@ export const DOMAIN = group<DomainArgs>()(
   {
     acmCertificateArn: "Use certificateArn.",
     aliases: "Use names.",
-    allowOverwrite: "Use overwritesRecords.",
+    allowOverwrite: "Use overwriteRecords.",
     zoneId: "Use hostedZoneId.",
   },
 );

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { flag, group, input, list, oneOf, text, withDefault } from "../shared/fields";
-import { at, rulesOn } from "../shared/rules";
+import { at, rulesOn, withEarlier } from "../shared/rules";
 import type { BehaviorReferences } from "./behavior-references";
 import type { BehaviorSettings } from "./behaviors";
 import { listBehaviors } from "./list-behaviors";
@@ -70,7 +70,7 @@ const FUNCTION_ARGUMENTS = [
   },
 ] as const;
 
-const WRITTEN = "the function of caching.forwardsHost or domain.redirectNames";
+const WRITTEN = "the function of caching.sendForwardedHost or domain.redirectNames";
 
 const rule = rulesOn<CdnEdgeSettings>();
 
@@ -106,14 +106,17 @@ export const EDGE_FUNCTION_RULES = [
   rule({
     id: "one-lambda-an-event",
     source: RESTRICTIONS,
-    of: (settings) =>
-      listLambdas(settings).map(({ path, lambda, others }) => ({
-        path: `${path}.eventType`,
-        value: others.some(({ eventType }) => eventType === lambda.eventType),
-        shown: lambda.eventType,
-      })),
-    holds: (isRepeated) => !isRepeated,
-    must: "must differ from those of the functions before",
+    of: ({ caching }) =>
+      listBehaviors(caching).flatMap(({ path, behavior }) =>
+        withEarlier(
+          behavior.lambdaFunctions.map(({ eventType }, index) => ({
+            path: `${path}.lambdaFunctions[${index}].eventType`,
+            value: eventType,
+          })),
+        ),
+      ),
+    holds: (earlier) => earlier === undefined,
+    must: (earlier) => `must differ from ${earlier}`,
     remedy: "Merge the two functions into one.",
   }),
   rule({
@@ -121,7 +124,9 @@ export const EDGE_FUNCTION_RULES = [
     source: RESTRICTIONS,
     of: (settings) =>
       listLambdas(settings).flatMap(({ path, lambda }) =>
-        lambda.includeBody ? [{ path: `${path}.includeBody`, value: lambda.eventType }] : [],
+        lambda.includeBody
+          ? [{ path: `${path}.includeBody`, value: lambda.eventType, shown: true }]
+          : [],
       ),
     holds: (eventType) => eventType.endsWith("-request"),
     must: "must be left out for events of responses",
@@ -148,19 +153,18 @@ function usesFunctions(behavior: BehaviorSettings): boolean {
   );
 }
 
-/** Each function of Lambda@Edge, with those before it in its behavior. */
+/** Each function of Lambda@Edge, with its behavior. */
 function listLambdas({ caching }: CdnEdgeSettings) {
   return listBehaviors(caching).flatMap(({ path, behavior }) =>
-    behavior.lambdaFunctions.map((lambda, index, all) => ({
+    behavior.lambdaFunctions.map((lambda, index) => ({
       path: `${path}.lambdaFunctions[${index}]`,
       behavior,
       lambda,
-      others: all.slice(0, index),
     })),
   );
 }
 
-/** A behavior's functions as `aws.cloudfront.Distribution` takes them. */
+/** A behavior's functions as `aws.cloudfront.Distribution` takes them: sets, so by event. */
 export function describeEdgeFunctions(
   behavior: BehaviorSettings,
   { functionArns }: BehaviorReferences,
@@ -180,11 +184,9 @@ export function describeEdgeFunctions(
   ].flatMap(({ eventType, functionArn }) =>
     functionArn === undefined ? [] : [{ eventType, functionArn }],
   );
-  const lambdas = behavior.lambdaFunctions.map(({ eventType, arn, includeBody }) => ({
-    eventType,
-    lambdaArn: arn,
-    includeBody,
-  }));
+  const lambdas = [...behavior.lambdaFunctions]
+    .sort((a, b) => (a.eventType < b.eventType ? -1 : 1))
+    .map(({ eventType, arn, includeBody }) => ({ eventType, lambdaArn: arn, includeBody }));
   return {
     functionAssociations: functions.length > 0 ? functions : undefined,
     lambdaFunctionAssociations: lambdas.length > 0 ? lambdas : undefined,

@@ -1,6 +1,6 @@
 import type { SettledFields } from "../shared/fields";
 import { group, list, optional, text, wholeNumber, withDefault } from "../shared/fields";
-import { rulesOn } from "../shared/rules";
+import { each, rulesOn, withEarlier } from "../shared/rules";
 import { oneOfNumbers } from "../shared/numbers";
 import type { CdnEdgeSettings } from "./settings";
 
@@ -57,11 +57,7 @@ export const ERROR_PAGE_RULES = [
     source:
       "https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CustomErrorResponse.html",
     of: ({ errorPages }) =>
-      errorPages.map((value, index) => ({
-        path: `errorPages[${index}]`,
-        value,
-        shown: undefined,
-      })),
+      each("errorPages", errorPages).map((page) => ({ ...page, shown: undefined })),
     holds: ({ responseCode, responsePagePath }) =>
       (responseCode === undefined) === (responsePagePath === undefined),
     must: "must have both responseCode and responsePagePath, or neither",
@@ -75,25 +71,28 @@ export const ERROR_PAGE_RULES = [
     source:
       "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html",
     of: ({ errorPages }) =>
-      errorPages.map(({ errorCode }, index) => ({
-        path: `errorPages[${index}].errorCode`,
-        value: { index, first: errorPages.findIndex((other) => other.errorCode === errorCode) },
-        shown: errorCode,
-      })),
-    holds: ({ index, first }) => index === first,
-    must: ({ first }) => `must differ from that of errorPages[${first}]`,
+      withEarlier(
+        errorPages.map(({ errorCode }, index) => ({
+          path: `errorPages[${index}].errorCode`,
+          value: errorCode,
+        })),
+      ),
+    holds: (earlier) => earlier === undefined,
+    must: (earlier) => `must differ from ${earlier}`,
     remedy: "Merge the two.",
   }),
 ];
 
-/** The error pages as `aws.cloudfront.Distribution` takes them; undefined without any. */
+/** The error pages as `aws.cloudfront.Distribution` takes them: a set, so by status; none, undefined. */
 export function describeErrorPages(pages: SettledFields<typeof ERROR_PAGE.fields>[]) {
   return pages.length === 0
     ? undefined
-    : pages.map(({ errorCode, responseCode, responsePagePath, errorCachingMinTtlSeconds }) => ({
-        errorCode,
-        responseCode,
-        responsePagePath,
-        errorCachingMinTtl: errorCachingMinTtlSeconds,
-      }));
+    : [...pages]
+        .sort((a, b) => a.errorCode - b.errorCode)
+        .map(({ errorCode, responseCode, responsePagePath, errorCachingMinTtlSeconds }) => ({
+          errorCode,
+          responseCode,
+          responsePagePath,
+          errorCachingMinTtl: errorCachingMinTtlSeconds,
+        }));
 }

@@ -3,8 +3,8 @@ import * as cloudfront from "@pulumi/aws/cloudfront";
 import type * as pulumi from "@pulumi/pulumi";
 import type { SettledFields } from "../shared/fields";
 import { group, hidden, input, optional, text } from "../shared/fields";
-import { at, rulesOn } from "../shared/rules";
-import { COMMENT } from "./headers";
+import { at, eachNamed, rulesOn } from "../shared/rules";
+import { COMMENT } from "./comment";
 import { listBehaviors } from "./list-behaviors";
 import type { CdnEdgeSettings } from "./settings";
 import {
@@ -79,11 +79,7 @@ export const FUNCTION_RULES = [
     id: "one-function-code",
     source: LIMITS,
     of: ({ functions }) =>
-      Object.entries(functions).map(([name, { code, codeFile }]) => ({
-        path: `functions.${name}`,
-        value: { code, codeFile },
-        shown: undefined,
-      })),
+      eachNamed("functions", functions).map((subject) => ({ ...subject, shown: undefined })),
     holds: ({ code, codeFile }) => (code === undefined) !== (codeFile === undefined),
     must: "must have either codeFile or code",
     remedy: "Give exactly one of the two.",
@@ -92,8 +88,8 @@ export const FUNCTION_RULES = [
     id: "function-code-file",
     source: LIMITS,
     of: ({ functions }) =>
-      Object.entries(functions).flatMap(([name, { codeFile }]) =>
-        at(`functions.${name}.codeFile`, codeFile),
+      eachNamed("functions", functions).flatMap(({ path, value }) =>
+        at(`${path}.codeFile`, value.codeFile),
       ),
     holds: isCodeFile,
     must: `must be a file of 1 to ${MAX_CODE_BYTES} bytes`,

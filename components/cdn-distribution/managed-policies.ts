@@ -64,7 +64,7 @@ export enum ManagedResponseHeadersPolicy {
 }
 
 /** A policy of AWS's: its id, which is the same in every account, and what it says. */
-export interface ManagedPolicy<Id, Policy> {
+interface ManagedPolicy<Id, Policy> {
   /** A constant, so that a preview needs no look-up. */
   id: Id;
   policy: Policy;

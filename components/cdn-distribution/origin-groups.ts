@@ -2,10 +2,11 @@ import type { SettledFields } from "../shared/fields";
 import { group, list, record, text, withDefault } from "../shared/fields";
 import { RESOURCE_NAME } from "../shared/names";
 import type { Subject } from "../shared/rules";
-import { rulesOn } from "../shared/rules";
+import { eachNamed, rulesOn } from "../shared/rules";
 import { ORIGIN_ID } from "./behaviors";
 import { oneOfNumbers } from "../shared/numbers";
 import type { CdnEdgeSettings } from "./settings";
+import { sortEntries } from "./sort-entries";
 
 /**
  * Two origins, of which the second is asked when the first fails. Behaviors that use a group take
@@ -14,7 +15,7 @@ import type { CdnEdgeSettings } from "./settings";
  * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html
  */
 export interface OriginGroupArgs {
-  /** Id of the origin that is asked first: one of `origins`, or `origin` for the application. */
+  /** Id of the origin that is asked first: one of `additionalOrigins`, or `origin` for the application. */
   primaryOriginId: string;
   /** Id of the origin that is asked when the first fails: likewise, but another one. */
   secondaryOriginId: string;
@@ -50,19 +51,20 @@ export const ORIGIN_GROUP_RULES = [
     source:
       "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html",
     of: ({ originGroups }) => listMembers(originGroups),
-    holds: (id, { origins }) => id === ORIGIN_ID || Object.hasOwn(origins, id),
+    holds: (id, { additionalOrigins }) => id === ORIGIN_ID || Object.hasOwn(additionalOrigins, id),
     must: "must be the id of an origin",
-    remedy: (_, { origins }) => `Known are ${[ORIGIN_ID, ...Object.keys(origins)].join(", ")}.`,
+    remedy: (_, { additionalOrigins }) =>
+      `Known are ${[ORIGIN_ID, ...Object.keys(additionalOrigins)].join(", ")}.`,
   }),
   rule({
     id: "same-group-members",
     source:
       "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html",
     of: ({ originGroups }) =>
-      Object.entries(originGroups).map(([id, group]) => ({
-        path: `originGroups.${id}.secondaryOriginId`,
-        value: group,
-        shown: group.secondaryOriginId,
+      eachNamed("originGroups", originGroups).map(({ path, value }) => ({
+        path: `${path}.secondaryOriginId`,
+        value,
+        shown: value.secondaryOriginId,
       })),
     holds: ({ primaryOriginId, secondaryOriginId }) => primaryOriginId !== secondaryOriginId,
     must: "must differ from primaryOriginId",
@@ -84,7 +86,7 @@ export function listMembers(groups: CdnEdgeSettings["originGroups"]): Subject<st
 export function describeOriginGroups(
   groups: Record<string, SettledFields<typeof ORIGIN_GROUP.fields>>,
 ) {
-  const entries = Object.entries(groups);
+  const entries = sortEntries(groups);
   return entries.length === 0
     ? undefined
     : entries.map(([originId, { primaryOriginId, secondaryOriginId, statusCodes }]) => ({

@@ -3,7 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { SettledFields } from "../shared/fields";
 import { group, list, oneOf, optional, text, withDefault } from "../shared/fields";
 import { each, rulesOn } from "../shared/rules";
-import { COMMENT, HEADER_NAME } from "./headers";
+import { COMMENT } from "./comment";
+import { HEADER_NAME } from "./headers";
 import type { CdnEdgeSettings } from "./settings";
 import type { ValueSelectionArgs } from "./value-selections";
 import {
@@ -84,7 +85,9 @@ export const ORIGIN_REQUEST_POLICY_RULES = [
     of: (settings) => listHeaders(settings, HeaderBehavior.Whitelist),
     holds: (header) => !/^(authorization|accept-encoding)$/i.test(header),
     must: "must be a header that an origin request policy can name",
-    remedy: "Authorization and Accept-Encoding reach the origin through the cache policy.",
+    remedy:
+      "Put it into a cache policy: Authorization among the headers, Accept-Encoding by " +
+      "acceptEncodingGzip and acceptEncodingBrotli.",
   }),
   rule({
     id: "cloudfront-header",

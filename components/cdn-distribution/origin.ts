@@ -12,10 +12,19 @@ import {
   withDefault,
 } from "../shared/fields";
 import { numberThat } from "../shared/numbers";
+import { eachNamed, rulesOn } from "../shared/rules";
+import { ORIGIN_ID } from "./behaviors";
+import type { CdnDistributionSettings, CdnEdgeSettings } from "./settings";
+import { sortEntries } from "./sort-entries";
 
 /** Over which protocol CloudFront asks an origin. */
 export enum OriginProtocolPolicy {
-  /** Plain HTTP, on `httpPort`. */
+  /**
+   * Plain HTTP, on `httpPort`. An app that redirects to HTTPS by `X-Forwarded-Proto`, in which the
+   * load balancer says how CloudFront came, redirects for ever: switch that off, for viewers are sent
+   * to HTTPS already, or let it look at `CloudFront-Forwarded-Proto`, which the origin request policy
+   * AllViewerAndCloudFrontHeaders sends.
+   */
   HttpOnly = "http-only",
   /**
    * HTTPS with TLS 1.2, on `httpsPort`. The origin needs a certificate for its own name, or for the
@@ -119,7 +128,10 @@ export const ORIGIN_HINTS: Record<string, string> = {
 export const ORIGIN_CONNECTION = group<OriginConnectionArgs>()(
   {
     protocolPolicy: withDefault(
-      oneOf(OriginProtocolPolicy, "CloudFront's match-viewer fails where the origin has no HTTPS."),
+      oneOf(
+        OriginProtocolPolicy,
+        "Use a member of the enum; CloudFront's match-viewer fails where the origin has no HTTPS.",
+      ),
       OriginProtocolPolicy.HttpOnly,
     ),
     httpPort: withDefault(numberThat(PORT), 80),
@@ -137,6 +149,31 @@ export const ORIGIN_CONNECTION = group<OriginConnectionArgs>()(
   },
   ORIGIN_HINTS,
 );
+
+type ConnectionSettings = SettledFields<typeof ORIGIN_CONNECTION.fields>;
+
+const rule = rulesOn<CdnEdgeSettings>();
+
+export const ORIGIN_RULES = [
+  rule({
+    id: "response-completion-timeout",
+    source:
+      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html#response-completion-timeout",
+    of: ({ origin, additionalOrigins }) =>
+      [
+        { path: "origin", value: origin },
+        ...eachNamed<ConnectionSettings>("additionalOrigins", additionalOrigins),
+      ].map(({ path, value }) => ({
+        path: `${path}.responseCompletionTimeoutSeconds`,
+        value,
+        shown: value.responseCompletionTimeoutSeconds,
+      })),
+    holds: ({ responseCompletionTimeoutSeconds = Infinity, readTimeoutSeconds }) =>
+      responseCompletionTimeoutSeconds >= readTimeoutSeconds,
+    must: ({ readTimeoutSeconds }) => `must be at least readTimeoutSeconds (${readTimeoutSeconds})`,
+    remedy: "Raise it, or lower readTimeoutSeconds.",
+  }),
+];
 
 /**
  * Headers that CloudFront does not add to origin requests.
@@ -168,7 +205,7 @@ const HEADER_VALUE = {
 export const ORIGIN_HEADERS = record(input(hidden(text(HEADER_VALUE))), HEADER_NAME);
 
 /** An origin's connection as `aws.cloudfront.Distribution` takes it. */
-export function describeConnection(connection: SettledFields<typeof ORIGIN_CONNECTION.fields>) {
+function describeConnection(connection: ConnectionSettings) {
   const { originShieldRegion } = connection;
   return {
     originPath: connection.path,
@@ -189,8 +226,30 @@ export function describeConnection(connection: SettledFields<typeof ORIGIN_CONNE
   };
 }
 
-/** An origin's headers as `aws.cloudfront.Distribution` takes them: sorted, since they are a set. */
-export function describeHeaders(headers: Record<string, pulumi.Input<string>>) {
-  const entries = Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1));
+/** An origin's headers as `aws.cloudfront.Distribution` takes them; undefined without any. */
+function describeHeaders(headers: Record<string, pulumi.Input<string>>) {
+  const entries = sortEntries(headers);
   return entries.length === 0 ? undefined : entries.map(([name, value]) => ({ name, value }));
+}
+
+/**
+ * The origins as `aws.cloudfront.Distribution` takes them, the application first. Their ids are
+ * literals: an id made of an output is unknown at preview, and the provider then shows the whole
+ * distribution as replaced.
+ */
+export function describeOrigins(settings: CdnDistributionSettings) {
+  return [
+    {
+      originId: ORIGIN_ID,
+      domainName: settings.originDomainName,
+      customHeaders: describeHeaders(settings.originHeaders),
+      ...describeConnection(settings.origin),
+    },
+    ...sortEntries(settings.additionalOrigins).map(([originId, origin]) => ({
+      originId,
+      domainName: origin.domainName,
+      customHeaders: describeHeaders(origin.headers),
+      ...describeConnection(origin),
+    })),
+  ];
 }

@@ -15,13 +15,13 @@ import type { OriginRequestPolicySettings } from "./origin-request-policies";
 import type { CdnEdgeSettings } from "./settings";
 
 /** The policies that stand in `caching`, by name. */
-export interface CustomPolicies {
+interface CustomPolicies {
   cachePolicies: Record<string, CachePolicySettings>;
   originRequestPolicies: Record<string, OriginRequestPolicySettings>;
 }
 
 /** A behavior's policy of one kind, where its content is known. */
-export interface KnownPolicy<Policy> {
+interface KnownPolicy<Policy> {
   /** The argument that names it. */
   argument: string;
   name: string;

@@ -2,13 +2,15 @@ import * as cloudfront from "@pulumi/aws/cloudfront";
 import type * as pulumi from "@pulumi/pulumi";
 import type { SettledFields } from "../shared/fields";
 import { decimal, flag, group, list, optional, record, text, withDefault } from "../shared/fields";
-import { each, rulesOn } from "../shared/rules";
+import { eachNamed, rulesOn } from "../shared/rules";
+import { COMMENT } from "./comment";
 import type { CorsArgs } from "./cors";
-import { CORS, describeCors } from "./cors";
-import { COMMENT, HEADER_NAME } from "./headers";
+import { CORS, CORS_RULES, describeCors } from "./cors";
+import { HEADER_NAME } from "./headers";
 import type { SecurityHeadersArgs } from "./security-headers";
 import { describeSecurityHeaders, SECURITY_HEADERS } from "./security-headers";
 import type { CdnEdgeSettings } from "./settings";
+import { sortEntries } from "./sort-entries";
 
 /**
  * A header that is added to responses.
@@ -48,9 +50,6 @@ export interface ResponseHeadersPolicyArgs {
   /** What the policy is for, up to 128 characters. Defaults to none. */
   comment?: string;
 }
-
-const SOURCE =
-  "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html";
 
 /** Headers that CloudFront itself needs. */
 const KEPT_HEADERS = new RegExp(
@@ -95,7 +94,7 @@ export const RESPONSE_HEADERS_POLICY = group<ResponseHeadersPolicyArgs>()({
   comment: optional(COMMENT),
 });
 
-export type ResponseHeadersPolicySettings = SettledFields<typeof RESPONSE_HEADERS_POLICY.fields>;
+type ResponseHeadersPolicySettings = SettledFields<typeof RESPONSE_HEADERS_POLICY.fields>;
 
 const rule = rulesOn<CdnEdgeSettings>();
 
@@ -104,59 +103,24 @@ export const RESPONSE_HEADERS_POLICY_RULES = [
     id: "custom-header-count",
     source:
       "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html",
-    of: (settings) =>
-      listPolicies(settings).map(([path, { customHeaders }]) => ({
-        path: `${path}.customHeaders`,
-        value: Object.keys(customHeaders).length,
-      })),
+    of: ({ caching }) =>
+      eachNamed("caching.responseHeadersPolicies", caching.responseHeadersPolicies).map(
+        ({ path, value }) => ({
+          path: `${path}.customHeaders`,
+          value: Object.keys(value.customHeaders).length,
+        }),
+      ),
     holds: (count) => count <= MAX_HEADERS.max,
     must: `must have 0 to ${MAX_HEADERS.max} entries`,
     remedy: MAX_HEADERS.remedy,
   }),
-  rule({
-    id: "cors-credentials-wildcard",
-    source: SOURCE,
-    of: (settings) =>
-      listPolicies(settings).flatMap(([path, { cors }]) =>
-        cors?.allowCredentials
-          ? [
-              ...each(`${path}.cors.allowOrigins`, cors.allowOrigins),
-              ...each<string>(`${path}.cors.allowMethods`, cors.allowMethods),
-              ...each(`${path}.cors.allowHeaders`, cors.allowHeaders),
-              ...each(`${path}.cors.exposeHeaders`, cors.exposeHeaders),
-            ]
-          : [],
-      ),
-    holds: (value) => value !== "*" && value !== "ALL",
-    must: "must not stand for everything together with allowCredentials: true",
-    remedy: "Name what is allowed.",
-  }),
-  rule({
-    id: "cors-all-methods",
-    source: SOURCE,
-    of: (settings) =>
-      listPolicies(settings).flatMap(([path, { cors }]) =>
-        cors === undefined ? [] : [{ path: `${path}.cors.allowMethods`, value: cors.allowMethods }],
-      ),
-    holds: (methods) => methods.length === 1 || !methods.map(String).includes("ALL"),
-    must: "must have no other method beside All",
-    remedy: "Remove the others.",
-  }),
+  ...CORS_RULES,
 ];
 
-function listPolicies({
-  caching,
-}: CdnEdgeSettings): [path: string, ResponseHeadersPolicySettings][] {
-  return Object.entries(caching.responseHeadersPolicies).map(([name, policy]) => [
-    `caching.responseHeadersPolicies.${name}`,
-    policy,
-  ]);
-}
-
 /** A response headers policy as `aws.cloudfront.ResponseHeadersPolicy` takes it. */
-export function describeResponseHeadersPolicy(policy: ResponseHeadersPolicySettings) {
+function describeResponseHeadersPolicy(policy: ResponseHeadersPolicySettings) {
   const { cors, customHeaders, removeHeaders, serverTimingSamplingPercent } = policy;
-  const added = Object.entries(customHeaders).map(([header, { value, override }]) => ({
+  const added = sortEntries(customHeaders).map(([header, { value, override }]) => ({
     header,
     value,
     override,

@@ -110,7 +110,7 @@ export const SECURITY_HEADERS = group<SecurityHeadersArgs>()({
   override: withDefault(flag(), false),
 });
 
-export type SecurityHeadersSettings = SettledFields<typeof SECURITY_HEADERS.fields>;
+type SecurityHeadersSettings = SettledFields<typeof SECURITY_HEADERS.fields>;
 
 /** The headers as `aws.cloudfront.ResponseHeadersPolicy` takes them. */
 export function describeSecurityHeaders(headers: SecurityHeadersSettings) {

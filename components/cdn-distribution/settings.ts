@@ -1,30 +1,29 @@
 import type { Definition } from "../shared/arguments";
 import type { SettledFields } from "../shared/fields";
 import { flag, group, input, oneOf, optional, record, text, withDefault } from "../shared/fields";
-import { DOMAIN_NAME_RULES, LOGICAL_NAME, RESOURCE_NAME, TAGS } from "../shared/names";
+import { DOMAIN_NAME, LOGICAL_NAME, RESOURCE_NAME, TAGS } from "../shared/names";
 import type { Rule } from "../shared/rules";
+import { ADDITIONAL_ORIGIN_RULES, ADDITIONAL_ORIGINS } from "./additional-origins";
 import type { CdnDistributionArgs, CdnEdgeArgs } from "./args";
 import { CACHING, CACHING_RULES } from "./caching";
-import { DISTRIBUTION } from "./distribution";
+import { DISTRIBUTION, PriceClass, WEB_ACL_ARN } from "./distribution";
 import { DOMAIN } from "./domain";
 import { DOMAIN_RULES } from "./domain-rules";
 import { ERROR_PAGE_RULES, ERROR_PAGES } from "./error-pages";
 import { FUNCTION, FUNCTION_RULES } from "./functions";
 import { GEO_RESTRICTION, GEO_RESTRICTION_RULES } from "./geo-restriction";
-import { ORIGIN_CONNECTION, ORIGIN_HEADERS } from "./origin";
+import { CDN_EDGE_HINTS } from "./hints";
+import { ORIGIN_CONNECTION, ORIGIN_HEADERS, ORIGIN_RULES } from "./origin";
 import { ORIGIN_GROUP_RULES, ORIGIN_GROUPS } from "./origin-groups";
-import { ADDITIONAL_ORIGINS, ORIGIN_RULES } from "./origins";
-import { PriceClass } from "./price-class";
 import { STANDARD_LOGGING } from "./standard-logging";
 import { TARGET_ORIGIN_RULES } from "./target-origins";
-import { WEB_ACL_ARN } from "./web-acl";
 
 /** Every argument of an edge: type, range and default. Those of a group stand in its own file. */
 export const CDN_EDGE = group<CdnEdgeArgs>()({
   caching: withDefault(CACHING, {}),
   functions: withDefault(record(FUNCTION, RESOURCE_NAME), {}),
   origin: withDefault(ORIGIN_CONNECTION, {}),
-  origins: withDefault(ADDITIONAL_ORIGINS, {}),
+  additionalOrigins: withDefault(ADDITIONAL_ORIGINS, {}),
   originGroups: withDefault(ORIGIN_GROUPS, {}),
   domain: optional(DOMAIN),
   distribution: withDefault(DISTRIBUTION, {}),
@@ -37,42 +36,10 @@ export const CDN_EDGE = group<CdnEdgeArgs>()({
   tags: optional(TAGS),
 });
 
-/** What to do about arguments that other tools have and these components don't. */
-export const CDN_EDGE_HINTS: Record<string, string> = {
-  acmCertificateArn: "Use domain.certificateArn.",
-  aliases: "Use domain.names.",
-  anycastIpListId: "Use distribution.anycastIpListId.",
-  cacheBehaviors: "Use caching.behaviors.",
-  certificateArn: "Use domain.certificateArn.",
-  comment: "Use distribution.comment.",
-  customErrorResponses: "Use errorPages.",
-  defaultCacheBehavior: "Use caching.defaultBehavior.",
-  defaultRootObject: "Use distribution.defaultRootObject.",
-  domainNames: "Use domain.names.",
-  enabled: "Use distribution.isEnabled.",
-  errorResponses: "Use errorPages.",
-  fieldLevelEncryptionId: "Field-level encryption is not offered.",
-  grpcConfig: "gRPC is not offered: it needs HTTP/2 to the origin, which Beanstalk does not have.",
-  httpVersion: "Use distribution.httpVersion.",
-  isIpv6Enabled: "Use distribution.isIpv6Enabled.",
-  loggingConfig: "Use standardLogging.",
-  minimumProtocolVersion: "Use domain.minimumProtocolVersion.",
-  orderedCacheBehaviors: "Use caching.behaviors.",
-  originProtocolPolicy: "Use origin.protocolPolicy.",
-  originShield: "Use origin.originShieldRegion.",
-  restrictions: "Use geoRestriction.",
-  retainOnDelete: "Use distribution.retainOnDelete.",
-  smoothStreaming: "Smooth Streaming is not offered.",
-  viewerCertificate: "Use domain.",
-  viewerProtocolPolicy: "Use caching.defaultBehavior.viewerProtocolPolicy.",
-  vpcOrigin: "VPC origins are not offered.",
-  webAclId: "Use webAclArn.",
-};
-
 const CDN_DISTRIBUTION_ARGS = group<CdnDistributionArgs>()(
   {
     ...CDN_EDGE.fields,
-    originDomainName: input(text(...DOMAIN_NAME_RULES)),
+    originDomainName: input(text(...DOMAIN_NAME)),
     originHeaders: withDefault(ORIGIN_HEADERS, {}),
   },
   CDN_EDGE_HINTS,
@@ -89,6 +56,7 @@ export const CDN_EDGE_RULES: Rule<CdnEdgeSettings>[] = [
   ...CACHING_RULES,
   ...FUNCTION_RULES,
   ...ORIGIN_RULES,
+  ...ADDITIONAL_ORIGIN_RULES,
   ...ORIGIN_GROUP_RULES,
   ...TARGET_ORIGIN_RULES,
   ...DOMAIN_RULES,

@@ -20,8 +20,8 @@ const COMBINATION =
 const rule = rulesOn<CdnEdgeSettings>();
 
 /**
- * A minimum TTL above 0 keeps what says `private`. Whoever writes a policy can write another, so his
- * own is refused; a managed one is warned of.
+ * A minimum TTL above 0 keeps what says `private`. Whoever writes a policy can write another, so a
+ * custom one is refused; a managed one is warned of.
  */
 const MINIMUM_TTL_RULES = [
   { id: "custom-minimum-ttl", isCustom: true, verb: "must" },
@@ -33,7 +33,7 @@ const MINIMUM_TTL_RULES = [
     isWarning: !isCustom,
     of: (settings) =>
       listExposed(settings).filter(({ value }) => value.cachePolicy.isCustom === isCustom),
-    holds: ({ cachePolicy }) => cachePolicy.policy.minTtlSeconds === 0,
+    holds: ({ cachePolicy }) => cachePolicy.policy.minTtlSeconds <= 0,
     must: ({ isDefault, cachePolicy }) =>
       `${verb} have no minimum TTL${isDefault ? "" : " where cookies or Authorization reach the origin"}, ` +
       "since every viewer can get a page that was made for another one, even if it says private " +
@@ -147,7 +147,7 @@ function listLacking(key: CachePolicySettings, forwarded: OriginRequestPolicySet
 }
 
 /** The viewer's headers that a policy forwards, in lower case, for case does not count in them. */
-function selectHeaders({ headers }: OriginRequestPolicySettings): ValueSelectionSettings {
+export function selectHeaders({ headers }: OriginRequestPolicySettings): ValueSelectionSettings {
   const names = headers.names.map((name) => name.toLowerCase());
   switch (headers.behavior) {
     case HeaderBehavior.None:

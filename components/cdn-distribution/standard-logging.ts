@@ -15,7 +15,7 @@ export interface StandardLoggingArgs {
   /** What the log files' names begin with, such as `web/`; up to 256 characters. Defaults to nothing. */
   prefix?: string;
   /** Whether cookies are logged. They may hold sessions. Defaults to false. */
-  includesCookies?: boolean;
+  includeCookies?: boolean;
 }
 
 const BUCKET_DOMAIN_NAME = {
@@ -34,9 +34,9 @@ export const STANDARD_LOGGING = group<StandardLoggingArgs>()(
   {
     bucketDomainName: input(text(BUCKET_DOMAIN_NAME)),
     prefix: withDefault(text(PREFIX), ""),
-    includesCookies: withDefault(flag(), false),
+    includeCookies: withDefault(flag(), false),
   },
-  { bucket: "Use bucketDomainName.", includeCookies: "Use includesCookies." },
+  { bucket: "Use bucketDomainName." },
 );
 
 /** The logging as `aws.cloudfront.Distribution` takes it; undefined where there is none. */
@@ -47,7 +47,7 @@ export function describeLogging(
     logging && {
       bucket: logging.bucketDomainName,
       prefix: logging.prefix,
-      includeCookies: logging.includesCookies,
+      includeCookies: logging.includeCookies,
     }
   );
 }

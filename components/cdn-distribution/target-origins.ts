@@ -30,7 +30,7 @@ export const TARGET_ORIGIN_RULES = [
         value: behavior,
         shown: behavior.allowedMethods,
       })),
-    holds: ({ originId = ORIGIN_ID, allowedMethods }, { originGroups }) =>
+    holds: ({ originId, allowedMethods }, { originGroups }) =>
       !Object.hasOwn(originGroups, originId) || allowedMethods !== AllowedMethods.All,
     must: ({ originId }) =>
       `must be GetHead or GetHeadOptions, since ${originId} is an origin group`,
@@ -41,8 +41,8 @@ export const TARGET_ORIGIN_RULES = [
     source:
       "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesTargetOriginId",
     isWarning: true,
-    of: ({ origins, originGroups }) =>
-      Object.entries({ origins, originGroups }).flatMap(([path, named]) =>
+    of: ({ additionalOrigins, originGroups }) =>
+      Object.entries({ additionalOrigins, originGroups }).flatMap(([path, named]) =>
         Object.keys(named).map((id) => ({ path: `${path}.${id}`, value: id, shown: undefined })),
       ),
     holds: (id, { caching, originGroups }) =>
@@ -53,6 +53,6 @@ export const TARGET_ORIGIN_RULES = [
   }),
 ];
 
-function listTargetIds({ origins, originGroups }: CdnEdgeSettings): string[] {
-  return [ORIGIN_ID, ...Object.keys(origins), ...Object.keys(originGroups)];
+function listTargetIds({ additionalOrigins, originGroups }: CdnEdgeSettings): string[] {
+  return [ORIGIN_ID, ...Object.keys(additionalOrigins), ...Object.keys(originGroups)];
 }

@@ -10,20 +10,20 @@ export interface ViewerRequestTasks {
   /** Where they send viewers; left out if there are none. */
   redirectTo: string | undefined;
   /** Whether requests get `X-Forwarded-Host`, with the viewer's Host. */
-  forwardsHost: boolean;
+  sendForwardedHost: boolean;
 }
 
 /** Whether there is anything for such a function to do; it then runs for every behavior. */
 export function writesViewerRequestCode(settings: CdnEdgeSettings): boolean {
-  const { redirectNames, forwardsHost } = listViewerRequestTasks(settings);
-  return redirectNames.length > 0 || forwardsHost;
+  const { redirectNames, sendForwardedHost } = listViewerRequestTasks(settings);
+  return redirectNames.length > 0 || sendForwardedHost;
 }
 
 export function listViewerRequestTasks({ domain, caching }: CdnEdgeSettings): ViewerRequestTasks {
   return {
     redirectNames: domain?.redirectNames ?? [],
     redirectTo: domain?.names[0],
-    forwardsHost: caching.forwardsHost,
+    sendForwardedHost: caching.sendForwardedHost,
   };
 }
 
@@ -39,7 +39,9 @@ export function writeViewerRequestCode(tasks: ViewerRequestTasks): string {
     "  const request = event.request;",
     "  const host = request.headers.host.value.toLowerCase();",
     ...(tasks.redirectNames.length > 0 ? writeRedirect(tasks) : []),
-    ...(tasks.forwardsHost ? ["  request.headers['x-forwarded-host'] = { value: host };"] : []),
+    ...(tasks.sendForwardedHost
+      ? ["  request.headers['x-forwarded-host'] = { value: host };"]
+      : []),
     "  return request;",
     "}",
     "",

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { BeanstalkApp } from "../beanstalk-app";
 import { CdnDistribution } from "../cdn-distribution";
+import { OriginProtocolPolicy } from "../cdn-distribution/origin";
 import { CDN_EDGE } from "../cdn-distribution/settings";
 import type { DnsRecord } from "../cdn-distribution/dns-records";
 import { pick, settle } from "../shared/arguments";
@@ -20,7 +21,7 @@ import { CDN_FRONTED_BEANSTALK_APP } from "./settings";
 export class CdnFrontedBeanstalkApp extends pulumi.ComponentResource {
   /** Where viewers go: the distribution's address over HTTPS. */
   readonly cdnUrl: pulumi.Output<string>;
-  /** The environment's own address over plain HTTP, past CloudFront. */
+  /** The origin's address as CloudFront asks for it: the way past CloudFront, where it is open. */
   readonly originUrl: pulumi.Output<string>;
   /** The distribution's id, as an invalidation takes it. */
   readonly distributionId: pulumi.Output<string>;
@@ -52,7 +53,10 @@ export class CdnFrontedBeanstalkApp extends pulumi.ComponentResource {
   readonly loadBalancerArns: pulumi.Output<string[]>;
   /** The names of the Auto Scaling groups in use. */
   readonly autoscalingGroupNames: pulumi.Output<string[]>;
-  /** The ids of the security groups that were made for the environment: none if it is open. */
+  /**
+   * The ids of the security groups that were made for the environment: none behind a network or
+   * shared load balancer.
+   */
   readonly securityGroupIds: pulumi.Output<string[]>;
   /** The ARN of the role that Beanstalk itself uses. */
   readonly serviceRoleArn: pulumi.Output<string>;
@@ -84,7 +88,8 @@ export class CdnFrontedBeanstalkApp extends pulumi.ComponentResource {
     const originDomainName = createOriginDomain(name, settings.originDomain, origin.cname, child);
     const edge = createEdge(name, settings, secret, originDomainName, child);
 
-    const outputs = listOutputs(origin, edge);
+    const originUrl = describeOriginUrl(settings, originDomainName);
+    const outputs = { ...listOutputs(origin, edge), originUrl };
     this.cdnUrl = outputs.cdnUrl;
     this.originUrl = outputs.originUrl;
     this.distributionId = outputs.distributionId;
@@ -133,7 +138,6 @@ function createEdge(
 function listOutputs(origin: BeanstalkApp, edge: CdnDistribution) {
   return {
     cdnUrl: edge.url,
-    originUrl: origin.url,
     distributionId: edge.distributionId,
     distributionArn: edge.distributionArn,
     distributionDomainName: edge.domainName,
@@ -153,6 +157,15 @@ function listOutputs(origin: BeanstalkApp, edge: CdnDistribution) {
     instanceRoleName: origin.instanceRoleName,
     commands: describeCommands(origin, edge),
   };
+}
+
+function describeOriginUrl(
+  { origin: { protocolPolicy, httpPort, httpsPort } }: CdnFrontedBeanstalkAppSettings,
+  domainName: pulumi.Input<string>,
+): pulumi.Output<string> {
+  return protocolPolicy === OriginProtocolPolicy.HttpsOnly
+    ? pulumi.interpolate`https://${domainName}${httpsPort === 443 ? "" : `:${httpsPort}`}`
+    : pulumi.interpolate`http://${domainName}${httpPort === 80 ? "" : `:${httpPort}`}`;
 }
 
 function describeCommands(

@@ -1,13 +1,18 @@
-import { ListenerProtocol } from "../beanstalk-app/listeners";
-import { LoadBalancerScheme } from "../beanstalk-app/load-balancer";
+import { findListenerProtocol, ListenerProtocol } from "../beanstalk-app/listeners";
+import {
+  findIdleTimeoutSeconds,
+  LoadBalancerIpAddressType,
+  LoadBalancerScheme,
+} from "../beanstalk-app/load-balancer";
 import { findLoadBalancerKind, LoadBalancerKind } from "../beanstalk-app/load-balancer-kind";
 import type { BehaviorSettings } from "../cdn-distribution/behaviors";
 import type { CachingSettings } from "../cdn-distribution/caching";
 import { listBehaviors } from "../cdn-distribution/list-behaviors";
-import { OriginProtocolPolicy } from "../cdn-distribution/origin";
-import { HeaderBehavior } from "../cdn-distribution/origin-request-policies";
+import { OriginIpAddressType, OriginProtocolPolicy } from "../cdn-distribution/origin";
 import { findCachePolicy, findOriginRequestPolicy } from "../cdn-distribution/policy-choices";
-import { rulesOn } from "../shared/rules";
+import { selectHeaders } from "../cdn-distribution/shared-pages";
+import { isSelected } from "../cdn-distribution/value-sets";
+import { at, rulesOn } from "../shared/rules";
 import { isRestricted, pickOriginSettings } from "./origin-protection";
 import type { CdnFrontedBeanstalkAppSettings } from "./settings";
 
@@ -17,11 +22,10 @@ const HTTPS_TO_ORIGIN =
   "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html";
 const SHARED_LOAD_BALANCER =
   "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html";
+const IPV6 =
+  "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-enable-ipv6.html";
 const KEEP_ALIVE =
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html";
-
-/** What an Application Load Balancer's idle time-out is, unless it is set. */
-const DEFAULT_IDLE_TIMEOUT_SECONDS = 60;
 
 const rule = rulesOn<CdnFrontedBeanstalkAppSettings>();
 
@@ -40,7 +44,10 @@ export const CONNECTION_RULES = [
     source: HTTPS_TO_ORIGIN,
     of: (settings) =>
       hasOwnLoadBalancer(settings) ? protocolOf(settings, OriginProtocolPolicy.HttpsOnly) : [],
-    holds: (_, settings) => speaksHttps(findListenerProtocol(settings)),
+    // That there is a listener at all, the closed ingress asks itself.
+    holds: (_, settings) =>
+      speaksHttps(findOriginListener(settings)) ||
+      (isRestricted(settings) && findOriginListener(settings) === undefined),
     must: (_, { origin }) =>
       `must not be https-only without an HTTPS listener on port ${origin.httpsPort}`,
     remedy: "Add it to loadBalancer.listeners with its certificate, or use HttpOnly.",
@@ -52,7 +59,7 @@ export const CONNECTION_RULES = [
       hasOwnLoadBalancer(settings) && !isRestricted(settings)
         ? protocolOf(settings, OriginProtocolPolicy.HttpOnly)
         : [],
-    holds: (_, settings) => findListenerProtocol(settings) !== undefined,
+    holds: (_, settings) => findOriginListener(settings) !== undefined,
     must: (_, { origin }) => `must not be http-only without a listener on port ${origin.httpPort}`,
     remedy: "Add it to loadBalancer.listeners, or set origin.httpPort to the port of another one.",
   }),
@@ -62,7 +69,7 @@ export const CONNECTION_RULES = [
     of: (settings) =>
       hasOwnLoadBalancer(settings) ? protocolOf(settings, OriginProtocolPolicy.HttpOnly) : [],
     holds: (_, settings) => {
-      const protocol = findListenerProtocol(settings);
+      const protocol = findOriginListener(settings);
       return protocol === undefined || protocol === ListenerProtocol.Tcp || !speaksHttps(protocol);
     },
     must: (_, { origin }) =>
@@ -81,13 +88,34 @@ export const CONNECTION_RULES = [
     remedy: "Use Public, and close the way past CloudFront by originProtection.",
   }),
   rule({
+    id: "ipv6-to-closed-origin",
+    source: IPV6,
+    of: (settings) => (isRestricted(settings) ? listOverIpv6(settings) : []),
+    holds: () => false,
+    must: "must be ipv4 where only CloudFront is let in, since the list of its addresses is one of IPv4",
+    remedy: "Leave it out, or set originProtection to Secret or None.",
+  }),
+  rule({
+    id: "ipv6-to-ipv4-origin",
+    source: IPV6,
+    of: (settings) =>
+      isRestricted(settings) || findKind(settings) === LoadBalancerKind.Shared
+        ? []
+        : listOverIpv6(settings),
+    holds: (_, settings) =>
+      hasOwnLoadBalancer(settings) &&
+      settings.loadBalancer.ipAddressType === LoadBalancerIpAddressType.Dualstack,
+    must: "must be ipv4 for an environment without IPv6 addresses",
+    remedy: "Give it a load balancer with ipAddressType Dualstack, or leave it out.",
+  }),
+  rule({
     id: "shared-load-balancer-host",
     source: SHARED_LOAD_BALANCER,
     of: (settings) =>
-      findLoadBalancerKind(pickOriginSettings(settings)) === LoadBalancerKind.Shared
+      findKind(settings) === LoadBalancerKind.Shared
         ? listBehaviors(settings.caching).map(({ path, behavior }) => ({
             path,
-            value: forwardsHost(behavior, settings.caching),
+            value: receivesHost(behavior, settings.caching),
             shown: undefined,
           }))
         : [],
@@ -95,7 +123,7 @@ export const CONNECTION_RULES = [
     must: "must not send the origin the viewer's Host, in the key or beyond it, with a shared load balancer, which tells environments apart by their own names",
     remedy:
       "Use a cache policy without Host, such as CachingDisabled, with AllViewerExceptHostHeader; " +
-      "caching.forwardsHost tells the app the viewer's Host.",
+      "caching.sendForwardedHost tells the app the viewer's Host.",
   }),
   rule({
     id: "read-timeout-beyond-idle-timeout",
@@ -136,26 +164,29 @@ function protocolOf({ origin }: CdnFrontedBeanstalkAppSettings, wanted: OriginPr
   return value === wanted ? [{ path: "origin.protocolPolicy", value }] : [];
 }
 
+/** The way to the origin, if CloudFront may take it over IPv6. */
+function listOverIpv6({ origin: { ipAddressType } }: CdnFrontedBeanstalkAppSettings) {
+  return at("origin.ipAddressType", ipAddressType).filter(
+    ({ value }) => value !== OriginIpAddressType.Ipv4,
+  );
+}
+
+function findKind(settings: CdnFrontedBeanstalkAppSettings): LoadBalancerKind {
+  return findLoadBalancerKind(pickOriginSettings(settings));
+}
+
 /** The listeners of a shared one are not known here, and a single instance has none. */
 function hasOwnLoadBalancer(settings: CdnFrontedBeanstalkAppSettings): boolean {
-  const kind = findLoadBalancerKind(pickOriginSettings(settings));
+  const kind = findKind(settings);
   return kind === LoadBalancerKind.Application || kind === LoadBalancerKind.Network;
 }
 
 /** What the listener speaks at which CloudFront asks; undefined without such a listener. */
-function findListenerProtocol(
+function findOriginListener(
   settings: CdnFrontedBeanstalkAppSettings,
 ): ListenerProtocol | undefined {
-  const { cloudFrontPort } = pickOriginSettings(settings);
-  const kind = findLoadBalancerKind(pickOriginSettings(settings));
-  const byDefault =
-    kind === LoadBalancerKind.Network ? ListenerProtocol.Tcp : ListenerProtocol.Http;
-  const { listeners } = settings.loadBalancer;
-  if (listeners === undefined) {
-    return cloudFrontPort === 80 ? byDefault : undefined;
-  }
-  const listener = listeners.find(({ port }) => port === cloudFrontPort);
-  return listener && (listener.protocol ?? byDefault);
+  const originSettings = pickOriginSettings(settings);
+  return findListenerProtocol(originSettings, originSettings.cloudFrontPort);
 }
 
 /** TCP is passed on as it comes: whether the app speaks TLS is not known here. */
@@ -166,21 +197,16 @@ function speaksHttps(protocol: ListenerProtocol | undefined): boolean {
   );
 }
 
-function findIdleTimeout({ loadBalancer }: CdnFrontedBeanstalkAppSettings): number {
-  return loadBalancer.idleTimeoutSeconds ?? DEFAULT_IDLE_TIMEOUT_SECONDS;
+function findIdleTimeout(settings: CdnFrontedBeanstalkAppSettings): number {
+  return findIdleTimeoutSeconds(pickOriginSettings(settings));
 }
 
-function forwardsHost(behavior: BehaviorSettings, caching: CachingSettings): boolean {
-  const isHost = (name: string) => name.toLowerCase() === "host";
+/** Whether the origin gets the viewer's Host, in the key or beyond it. */
+function receivesHost(behavior: BehaviorSettings, caching: CachingSettings): boolean {
   const key = findCachePolicy(behavior, caching)?.policy.headers ?? [];
-  const forwarded = findOriginRequestPolicy(behavior, caching)?.policy.headers;
-  switch (forwarded?.behavior) {
-    case HeaderBehavior.AllViewer:
-    case HeaderBehavior.AllViewerAndWhitelistCloudFront:
-      return true;
-    case HeaderBehavior.AllExcept:
-      return key.some(isHost) || !forwarded.names.some(isHost);
-    default:
-      return [...key, ...(forwarded?.names ?? [])].some(isHost);
-  }
+  const forwarded = findOriginRequestPolicy(behavior, caching)?.policy;
+  return (
+    key.some((name) => name.toLowerCase() === "host") ||
+    (forwarded !== undefined && isSelected(selectHeaders(forwarded), "host"))
+  );
 }

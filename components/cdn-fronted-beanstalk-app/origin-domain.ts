@@ -1,8 +1,11 @@
 import * as route53 from "@pulumi/aws/route53";
 import type * as pulumi from "@pulumi/pulumi";
+import { listAliases } from "../cdn-distribution/domain";
 import type { SettledFields } from "../shared/fields";
 import { flag, group, input, optional, text, withDefault } from "../shared/fields";
-import { DOMAIN_NAME_RULES } from "../shared/names";
+import { DOMAIN_NAME, HOSTED_ZONE_ID, LOWER_CASE } from "../shared/names";
+import { at, eachNamed, rulesOn } from "../shared/rules";
+import type { CdnFrontedBeanstalkAppSettings } from "./settings";
 
 /**
  * A name of your own for the environment, as which CloudFront asks for it over HTTPS: the certificate
@@ -11,7 +14,7 @@ import { DOMAIN_NAME_RULES } from "../shared/names";
  * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html
  */
 export interface OriginDomainArgs {
-  /** The name, such as `origin.example.com`. */
+  /** The name, in lower case, such as `origin.example.com`. */
   name: string;
   /**
    * Id of the name's Route 53 hosted zone, in which a CNAME record for the environment is created.
@@ -19,14 +22,44 @@ export interface OriginDomainArgs {
    */
   hostedZoneId?: pulumi.Input<string>;
   /** Whether a record that the zone already has under this name is taken over. Defaults to false. */
-  overwritesRecord?: boolean;
+  overwriteRecords?: boolean;
 }
 
 export const ORIGIN_DOMAIN = group<OriginDomainArgs>()({
-  name: text(...DOMAIN_NAME_RULES),
-  hostedZoneId: optional(input(text())),
-  overwritesRecord: withDefault(flag(), false),
+  name: text(...DOMAIN_NAME, LOWER_CASE),
+  hostedZoneId: optional(input(text(HOSTED_ZONE_ID))),
+  overwriteRecords: withDefault(flag(), false),
 });
+
+const rule = rulesOn<CdnFrontedBeanstalkAppSettings>();
+
+export const ORIGIN_DOMAIN_RULES = [
+  rule({
+    id: "origin-is-alias",
+    source:
+      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html",
+    of: ({ additionalOrigins, originDomain }) => [
+      ...at("originDomain.name", originDomain?.name),
+      ...eachNamed("additionalOrigins", additionalOrigins).flatMap(({ path, value }) =>
+        at(`${path}.domainName`, value.domainName),
+      ),
+    ],
+    holds: (name, { domain }) =>
+      domain === undefined || !listAliases(domain).includes(name.toLowerCase()),
+    must: "must not be one of the distribution's own names, or CloudFront asks itself",
+    remedy: "Use another name, such as origin.example.com.",
+  }),
+  rule({
+    id: "overwritten-origin-record",
+    source:
+      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html",
+    of: ({ originDomain }) => at("originDomain.overwriteRecords", originDomain?.overwriteRecords),
+    holds: (overwriteRecords, { originDomain }) =>
+      !overwriteRecords || originDomain?.hostedZoneId !== undefined,
+    must: "must be false without hostedZoneId, since no record is created",
+    remedy: "Remove it, or give hostedZoneId.",
+  }),
+];
 
 /** Seconds for which resolvers keep the record; the environment's name changes with its replacement. */
 const TTL_SECONDS = 60;
@@ -53,7 +86,7 @@ export function createOriginDomain(
       type: "CNAME",
       ttl: TTL_SECONDS,
       records: [cname],
-      allowOverwrite: originDomain.overwritesRecord,
+      allowOverwrite: originDomain.overwriteRecords,
     },
     opts,
   );

@@ -1,7 +1,8 @@
 import * as ssm from "@pulumi/aws/ssm";
 import type * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
-import { rulesOn } from "../shared/rules";
+import type { Subject } from "../shared/rules";
+import { each, rulesOn } from "../shared/rules";
 import { hasSecret } from "./origin-protection";
 import type { CdnFrontedBeanstalkAppSettings } from "./settings";
 
@@ -17,24 +18,34 @@ export const ORIGIN_SECRET_RULES = [
   rule({
     id: "reserved-property",
     source: "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html",
-    of: (settings) =>
-      hasSecret(settings)
-        ? Object.entries(pickProperties(settings)).flatMap(([group, properties]) =>
-            Object.keys(properties).map((name) => ({
-              path: `${group}.${name}`,
-              value: name,
-              shown: undefined,
-            })),
-          )
-        : [],
+    of: (settings) => (hasSecret(settings) ? listProperties(settings) : []),
     holds: (name) => !SECRET_PROPERTY_NAMES.some((reserved) => reserved === name),
     must: "must not be set, since origin protection sets it",
     remedy: "Rename the property, or set originProtection to PrefixList or None.",
   }),
 ];
 
-function pickProperties({ environmentVariables, secrets }: CdnFrontedBeanstalkAppSettings) {
-  return { environmentVariables, secrets };
+/** The namespaces in which an environment's properties are option settings. */
+const PROPERTY_NAMESPACES = [
+  "aws:elasticbeanstalk:application:environment",
+  "aws:elasticbeanstalk:application:environmentsecrets",
+];
+
+/** The names of the environment properties that the user sets, in all ways that there are. */
+function listProperties(settings: CdnFrontedBeanstalkAppSettings): Subject<string>[] {
+  const { environmentVariables, secrets, extraSettings } = settings;
+  return [
+    ...Object.entries({ environmentVariables, secrets }).flatMap(([group, properties]) =>
+      Object.keys(properties).map((name) => ({
+        path: `${group}.${name}`,
+        value: name,
+        shown: undefined,
+      })),
+    ),
+    ...each("extraSettings", extraSettings)
+      .filter(({ value }) => PROPERTY_NAMESPACES.includes(value.namespace))
+      .map(({ path, value }) => ({ path: `${path}.name`, value: value.name })),
+  ];
 }
 
 /** What both halves need to know of the secret; empty without one. */

@@ -1,7 +1,9 @@
 import { BEANSTALK_APP_RULES, BEANSTALK_ORIGIN } from "../beanstalk-app/settings";
 import { BEANSTALK_ORIGIN_HINTS } from "../beanstalk-app/hints";
+import { LET_ALL_IN } from "../beanstalk-app/ingress";
 import type { BeanstalkAppSettings } from "../beanstalk-app/settings";
-import { CDN_EDGE, CDN_EDGE_HINTS, CDN_EDGE_RULES } from "../cdn-distribution/settings";
+import { CDN_EDGE_HINTS } from "../cdn-distribution/hints";
+import { CDN_EDGE, CDN_EDGE_RULES } from "../cdn-distribution/settings";
 import type { Definition } from "../shared/arguments";
 import type { SettledFields } from "../shared/fields";
 import { group, oneOf, optional, wholeNumber, withDefault } from "../shared/fields";
@@ -9,7 +11,7 @@ import { NAME } from "../shared/names";
 import type { Rule } from "../shared/rules";
 import type { CdnFrontedBeanstalkAppArgs } from "./args";
 import { CONNECTION_RULES } from "./connection";
-import { ORIGIN_DOMAIN } from "./origin-domain";
+import { ORIGIN_DOMAIN, ORIGIN_DOMAIN_RULES } from "./origin-domain";
 import { OriginProtection, pickOriginSettings } from "./origin-protection";
 import { ORIGIN_SECRET_RULES } from "./origin-secret";
 
@@ -40,12 +42,27 @@ export const CDN_FRONTED_BEANSTALK_APP: Definition<
     ...BEANSTALK_APP_RULES.map(ruleOnOrigin).filter(isError),
     ...CDN_EDGE_RULES.filter(isError),
     ...CONNECTION_RULES,
+    ...ORIGIN_DOMAIN_RULES,
     ...ORIGIN_SECRET_RULES,
   ],
 };
 
+/** What the origin half calls otherwise, since it knows nothing of the edge. */
+const OTHER_WORDS: [ofOrigin: string, ofApp: string][] = [
+  [LET_ALL_IN, "set originProtection to Secret or None"],
+  ["cloudFrontPort", "origin.protocolPolicy or origin.httpPort"],
+];
+
 function ruleOnOrigin(rule: Rule<BeanstalkAppSettings>): Rule<CdnFrontedBeanstalkAppSettings> {
-  return { ...rule, find: (settings) => rule.find(pickOriginSettings(settings)) };
+  const translate = (remedy: string) =>
+    OTHER_WORDS.reduce((text, [ofOrigin, ofApp]) => text.replace(ofOrigin, ofApp), remedy);
+  return {
+    ...rule,
+    find: (settings) =>
+      rule
+        .find(pickOriginSettings(settings))
+        .map((problem) => ({ ...problem, remedy: translate(problem.remedy) })),
+  };
 }
 
 /** The halves, which read their arguments too, give their warnings themselves. */

@@ -50,8 +50,9 @@ export function settle<Args, Settings>(
   args: Args,
 ): { settings: Settings; warnings: string[] } {
   const { settings, errors, warnings } = readArguments(definition, name, args);
-  throwOnProblems(describe(definition, name), errors);
-  return { settings, warnings: warnings.map(formatProblem) };
+  const subject = describe(definition, name);
+  throwOnProblems(subject, errors);
+  return { settings, warnings: warnings.map((warning) => `${subject}: ${formatProblem(warning)}`) };
 }
 
 function describe({ component }: { component: string }, name: string): string {

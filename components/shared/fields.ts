@@ -19,7 +19,7 @@ export interface Place {
 export interface Field<Given, Settled> {
   /**
    * The settled value of what a caller gave. A problem goes to the place's list; the value is then
-   * still of the settled type, so that whoever reads on finds what he expects.
+   * still of the settled type, so that whoever reads on finds what they expect.
    */
   read(given: unknown, place: Place): Settled;
   /** For the compiler alone: what the interface of the arguments may declare. */
@@ -298,7 +298,7 @@ export function refuse<S>(
   } else if (!isPlain(given)) {
     addProblem(place, "must be known before the deployment", "Give a plain value, not an output.");
   } else {
-    addProblem(place, must, remedy, given);
+    addProblem(place, must, given === null ? "Give a value, or leave it out." : remedy, given);
   }
   return settled;
 }
@@ -309,10 +309,15 @@ function isMapping(value: unknown): value is Record<string, unknown> {
   );
 }
 
+/** How many names a message lists. */
+const MAX_LISTED = 12;
+
 /** A slip of a finger or two is told from another word. */
 function suggest(key: string, known: string[]): string {
   const nearest = closest(key, known);
   return distance(key.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, key.length / 3)
     ? `Did you mean ${nearest}?`
-    : `Known are ${known.join(", ")}.`;
+    : known.length > MAX_LISTED
+      ? "See the README's table of arguments."
+      : `Known are ${known.join(", ")}.`;
 }

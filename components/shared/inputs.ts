@@ -25,8 +25,14 @@ export function checkWhenKnown<T>(
 /**
  * A comma-separated list as Beanstalk stores one that is a set (subnets, security groups): sorted,
  * without spaces or repeats, so that the order in which ids were given never shows as a difference.
+ * The empty set is left out.
  */
-export function joinSet(items: pulumi.Input<pulumi.Input<string>[]>): pulumi.Input<string> {
+export function joinSet(
+  items: pulumi.Input<pulumi.Input<string>[]> | undefined,
+): pulumi.Input<string> | undefined {
+  if (items === undefined || (Array.isArray(items) && items.length === 0)) {
+    return undefined;
+  }
   const join = (known: string[]) => [...new Set(known)].sort().join(",");
   return isPlain(items) && items.every(isPlain)
     ? join(items as string[])

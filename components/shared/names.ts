@@ -1,20 +1,24 @@
 import { isIP } from "node:net";
 import { record, text } from "./fields";
 
+const NAME_CHARACTERS = {
+  matches: /^[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/,
+  must: "must have 1 to 32 letters, digits and hyphens, with no hyphen at either end",
+};
+
 /**
  * A component's logical name. The environment is named after it, with a hyphen and 7 digits behind
- * it, and Beanstalk takes 4 to 40 letters, digits and hyphens; names of parameters and of security
- * groups are made of it too.
+ * it, and Beanstalk takes 4 to 40 letters, digits and hyphens; names of parameters, of security
+ * groups and of buckets are made of it too.
  */
 export const NAME = text(
   {
-    matches: /^[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/,
-    must: "must have 1 to 32 letters, digits and hyphens, with no hyphen at either end",
-    remedy: "The environment's name is made of it, and may have 40 characters. Shorten it.",
+    ...NAME_CHARACTERS,
+    remedy: "Use letters, digits and hyphens, at most 32.",
   },
   {
-    matches: /^(?!aws|ssm|sg-)/i,
-    must: "must not begin with aws, ssm or sg-, which AWS keeps for itself",
+    matches: /^(?!aws|ssm|sg-|xn--|sthree-|amzn-s3-demo-)/i,
+    must: "must not begin with aws, ssm, sg-, xn--, sthree- or amzn-s3-demo-, which AWS keeps for itself",
     remedy: "Put the product's name in front.",
   },
 );
@@ -61,15 +65,18 @@ export const TAGS: typeof TAG_RECORD = {
   },
 };
 
-/** A logical name from which names of no resource are made that AWS restricts. */
-export const LOGICAL_NAME = text();
+/** A distribution's logical name; its default comment, with at most 128 characters, is this name. */
+export const LOGICAL_NAME = text({
+  ...NAME_CHARACTERS,
+  remedy: "Functions and policies are named after it. Use letters, digits and hyphens, at most 32.",
+});
 
 /**
  * A DNS name. CloudFront refuses an IP address as an origin.
  *
  * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html
  */
-export const DOMAIN_NAME_RULES = [
+export const DOMAIN_NAME = [
   {
     matches: (name: string) => !isIpAddress(name),
     must: "must not be an IP address, which CloudFront refuses",
@@ -100,4 +107,18 @@ export const RESOURCE_NAME = {
   matches: /^[a-zA-Z0-9][a-zA-Z0-9-]{0,31}$/,
   must: "must have names of 1 to 32 letters, digits and hyphens",
   remedy: "Shorten the name, or use other characters.",
+};
+
+/** A hosted zone of Route 53. */
+export const HOSTED_ZONE_ID = {
+  matches: /^Z[A-Z0-9]{1,31}$/,
+  must: "must be the id of a hosted zone",
+  remedy: 'Use the id alone, such as "Z0123456789ABCDEFGHIJ".',
+};
+
+/** Route 53 keeps names in lower case. */
+export const LOWER_CASE = {
+  matches: (name: string) => name === name.toLowerCase(),
+  must: "must be in lower case, as DNS records are kept",
+  remedy: "Write it in lower case.",
 };

@@ -21,11 +21,14 @@ export function numberThat({ matches, must, remedy }: NumberRule): Field<number,
 }
 
 /** A number out of a short list. */
-export function oneOfNumbers(allowed: number[]): Field<number, number> {
+export function oneOfNumbers(
+  allowed: number[],
+  remedy = "Use a number of that list.",
+): Field<number, number> {
   return numberThat({
     matches: (value) => allowed.includes(value),
     must: `must be one of ${allowed.join(", ")}`,
-    remedy: "Use a number of that list.",
+    remedy,
   });
 }
 

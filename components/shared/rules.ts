@@ -63,12 +63,37 @@ export function at<Value>(path: string, value: pulumi.Input<Value> | undefined):
   return value === undefined || !isPlain(value) ? [] : [{ path, value: value as Value }];
 }
 
+/** A list as a message shows it: the empty one says nothing. */
+export function shownUnlessEmpty<Value>(values: Value[]): Value[] | undefined {
+  return values.length === 0 ? undefined : values;
+}
+
 /** Each entry of a list, as `list[0]` and so on. */
 export function each<Value>(
   path: string,
   values: pulumi.Input<Value>[] | undefined,
 ): Subject<Value>[] {
   return (values ?? []).flatMap((value, index) => at(`${path}[${index}]`, value));
+}
+
+/** Each value of a record, as `record.name`. */
+export function eachNamed<Value>(
+  path: string,
+  values: Record<string, pulumi.Input<Value>> | undefined,
+): Subject<Value>[] {
+  return Object.entries(values ?? {}).flatMap(([name, value]) => at(`${path}.${name}`, value));
+}
+
+/**
+ * Each subject with the path of an earlier one of the same value, for what must differ; the message
+ * shows the value itself.
+ */
+export function withEarlier<Value>(subjects: Subject<Value>[]): Subject<string | undefined>[] {
+  return subjects.map(({ path, value }, index) => ({
+    path,
+    value: subjects.slice(0, index).find((other) => other.value === value)?.path,
+    shown: value,
+  }));
 }
 
 /**

@@ -23,9 +23,15 @@ const EXAMPLES: {
     creates: "aws:cloudfront/distribution:Distribution",
   },
   {
+    name: "https-origin",
+    shownIn: ["components/cdn-fronted-beanstalk-app/README.md"],
+    resources: 26,
+    creates: "aws:route53/record:Record",
+  },
+  {
     name: "beanstalk-app",
     shownIn: ["components/beanstalk-app/README.md"],
-    resources: 13,
+    resources: 16,
     creates: "aws:elasticbeanstalk/environment:Environment",
   },
   {

@@ -84,7 +84,7 @@ describe("npm start", function () {
     origin.close();
     expect(exitCode).to.equal(0);
     const lines = stdout.split("\n");
-    expect(lines[0]).to.equal("cdn-fronted-beanstalk (dev): 17 resources");
+    expect(lines[0]).to.equal("cdn-fronted-beanstalk (dev): 23 resources");
     expect(stdout).to.match(/^Directly to the origin: http:\/\/127\.0\.0\.1:\d+$/m);
     expect(stdout).to.match(/^Through the edge: {7}http:\/\/127\.0\.0\.1:\d+$/m);
     expect(stdout).to.contain("Distance added: viewer-edge 1 ms, edge-origin 2 ms (as given)");

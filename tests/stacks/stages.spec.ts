@@ -38,6 +38,11 @@ const TREE = [
   ].map((name) => `${ORIGIN} > aws:iam/rolePolicyAttachment:RolePolicyAttachment::${name}`),
   `${ORIGIN} > aws:s3/bucket:Bucket::web-bundles`,
   `${ORIGIN} > aws:s3/bucketObjectv2:BucketObjectv2::web-bundle`,
+  ...["web-instances", "web-load-balancer"].flatMap((name) => [
+    `${ORIGIN} > aws:ec2/securityGroup:SecurityGroup::${name}`,
+    `${ORIGIN} > aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule::${name}-egress`,
+    `${ORIGIN} > aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule::${name}-ingress`,
+  ]),
   `${APP} > ${EDGE}`,
   `${EDGE} > ${DISTRIBUTION}`,
 ];
@@ -46,13 +51,7 @@ const TREE = [
 const PROTECTION = [
   `${APP} > aws:ssm/parameter:Parameter::web-origin-secret-1`,
   `${APP} > random:index/randomPassword:RandomPassword::web-origin-secret-1`,
-  `${ORIGIN} > aws:ec2/securityGroup:SecurityGroup::web-instances`,
-  `${ORIGIN} > aws:ec2/securityGroup:SecurityGroup::web-load-balancer`,
   `${ORIGIN} > aws:iam/rolePolicy:RolePolicy::web-read-secrets`,
-  ...["web-instances", "web-load-balancer"].flatMap((name) => [
-    `${ORIGIN} > aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule::${name}-egress`,
-    `${ORIGIN} > aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule::${name}-ingress`,
-  ]),
 ];
 
 /** Options of the environment by name, as far as the stages differ in them. */

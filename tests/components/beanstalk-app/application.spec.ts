@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import type { ApplicationArgs, BeanstalkAppArgs } from "../../../components";
 import { BeanstalkApp } from "../../../components";
+import { recordProgram } from "../../../local-stage/evaluate/record";
 import { keyOf } from "../../../local-stage/recorded-stack";
 import { sayRange } from "../../support/component-arguments";
 import { recordComponent } from "../../support/record-component";
@@ -11,6 +12,7 @@ import { beanstalkArguments } from "./beanstalk-arguments";
 
 const APPLICATION = "aws:elasticbeanstalk/application:Application::web-application";
 const VERSION = "aws:elasticbeanstalk/applicationVersion:ApplicationVersion::web-version";
+const BUNDLE = "aws:s3/bucketObjectv2:BucketObjectv2::web-bundle";
 const DELETION = "aws:iam/rolePolicy:RolePolicy::web-delete-bundles";
 const SERVICE_ROLE = "arn:aws:iam::123456789012:role/beanstalk";
 
@@ -29,9 +31,9 @@ const lifecycle = (versionLifecycle: ApplicationArgs["versionLifecycle"]) => ({
 });
 
 describe("the application's arguments", () => {
-  const sayLimit = (got: string) =>
-    "application.versionLifecycle must have exactly one of maxCount and maxAgeDays, " +
-    `got ${got}. Limit either the number of versions or their age.`;
+  const LIMIT =
+    "application.versionLifecycle must have exactly one of maxCount and maxAgeDays. " +
+    "Limit either the number of versions or their age.";
   const sayExisting = (key: string) =>
     `application.${key} must not be set together with application.existingName, which is left as ` +
     "it is. Set it where that application is made.";
@@ -71,12 +73,8 @@ describe("the application's arguments", () => {
     ["half a year", lifecycle({ maxAgeDays: 180 }), []],
     ["no day", lifecycle({ maxAgeDays: 0 }), [range("maxAgeDays", "days", 180, 0)]],
     ["a day too many", lifecycle({ maxAgeDays: 181 }), [range("maxAgeDays", "days", 180, 181)]],
-    ["no limit", lifecycle({}), [sayLimit('{"deleteSourceFromS3":false}')]],
-    [
-      "two limits",
-      lifecycle({ maxCount: 1, maxAgeDays: 2 }),
-      [sayLimit('{"maxCount":1,"maxAgeDays":2,"deleteSourceFromS3":false}')],
-    ],
+    ["no limit", lifecycle({}), [LIMIT]],
+    ["two limits", lifecycle({ maxCount: 1, maxAgeDays: 2 }), [LIMIT]],
     [
       "what an existing application has already",
       {
@@ -97,7 +95,7 @@ describe("the application's arguments", () => {
       "a lifecycle of versions that nobody keeps",
       { application: { versionLifecycle: { maxCount: 1 } } },
       [
-        "application.versionLifecycle must come with retainVersions, without which no earlier " +
+        "application.versionLifecycle should come with retainVersions, without which no earlier " +
           "version is kept. Set retainVersions to true.",
       ],
     ],
@@ -112,6 +110,45 @@ describe("the application", () => {
     expect(environment["application"]).to.equal("shop");
     expect(inputsOf(stack, VERSION)["application"]).to.equal("shop");
     expect(stack.outputs["applicationName"]).to.equal("shop");
+  });
+
+  it("has versions of this stack and component alone under their labels", async () => {
+    const { stack: own } = await record({});
+    const { stack: existing } = await record({ existingName: "shop" });
+    const { name, key } = inputsOf(existing, VERSION);
+    expect(name).to.equal(`test-web-${String(inputsOf(own, VERSION)["name"])}`);
+    expect(key).to.equal(`${String(name)}.zip`);
+    expect(inputsOf(existing, BUNDLE)["key"]).to.equal(key);
+  });
+
+  it("takes a label of at most 100 characters", async () => {
+    const stack = await recordProgram(
+      {
+        project: "test",
+        stack: "s".repeat(100),
+        config: { "aws:region": "eu-central-1" },
+        secretKeys: [],
+        projectDirectory: __dirname,
+      },
+      () => new BeanstalkApp("web", { ...ARGS, application: { existingName: "shop" } }),
+    );
+    expect(inputsOf(stack, VERSION)["name"]).to.match(/^s{75}-web-[0-9a-f]{20}$/);
+  });
+
+  it("has a version of a bundle in S3, which nobody uploads, and keeps its own bucket", async () => {
+    const s3Bundle = { bucketName: "builds", key: pulumi.output("web/1.zip"), label: "web 1" };
+    const { stack, options } = await record({ existingName: "shop" }, { source: { s3Bundle } });
+    expect(inputsOf(stack, VERSION)).to.deep.equal({
+      application: "shop",
+      name: "web 1",
+      bucket: "builds",
+      key: "web/1.zip",
+    });
+    expect(options[VERSION]?.retainOnDelete).to.equal(true);
+    const environment = inputsOf(stack, "aws:elasticbeanstalk/environment:Environment::web");
+    expect(environment["version"]).to.equal("web 1");
+    expect(stack.resources.map(keyOf)).not.to.include(BUNDLE);
+    expect(stack.resources.map(keyOf)).to.include("aws:s3/bucket:Bucket::web-bundles");
   });
 
   it("has its description, and deletes old versions as the service role", async () => {

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { expect } from "chai";
 import type { BeanstalkAppArgs } from "../../../components";
-import { BeanstalkApp, EnvironmentType } from "../../../components";
+import { BeanstalkApp, EnvironmentType, LoadBalancerType } from "../../../components";
 import type { RecordedStack, RecordedValue } from "../../../local-stage/recorded-stack";
 import type { EnvironmentReferences } from "../../../components/beanstalk-app/option-setting";
 import { buildOptionSettings } from "../../../components/beanstalk-app/option-settings";
@@ -43,6 +43,11 @@ const PROFILE = compute("aws:iam/instanceProfile:InstanceProfile", "web-instance
 const INSTANCES = compute("aws:ec2/securityGroup:SecurityGroup", "web-instances", "id");
 const BALANCER = compute("aws:ec2/securityGroup:SecurityGroup", "web-load-balancer", "id");
 
+const OWN_GROUPS = {
+  instanceSecurityGroupId: INSTANCES,
+  loadBalancerSecurityGroupId: BALANCER,
+};
+
 const ATTACHMENTS = {
   "web-instance-WebTier": [INSTANCE_ROLE, "AWSElasticBeanstalkWebTier"],
   "web-service-EnhancedHealth": [SERVICE_ROLE, "service-role/AWSElasticBeanstalkEnhancedHealth"],
@@ -61,7 +66,18 @@ const SESSION_MANAGER_ACTIONS = [
   "ssmmessages:OpenDataChannel",
 ];
 
-/** The children of every `BeanstalkApp`, in the tree's order. */
+const GROUPS = ["web-instances", "web-load-balancer"];
+const listGroupResources = (groups: string[]) => [
+  ...groups.map((name) => `aws:ec2/securityGroup:SecurityGroup::${name}`),
+  ...groups.map(
+    (name) => `aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule::${name}-egress`,
+  ),
+  ...groups.map(
+    (name) => `aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule::${name}-ingress`,
+  ),
+];
+
+/** The children of every `BeanstalkApp`, but for its security groups. */
 const CHILDREN = [
   "aws:elasticbeanstalk/application:Application::web-application",
   ENVIRONMENT,
@@ -73,16 +89,6 @@ const CHILDREN = [
     (name) => `aws:iam/rolePolicyAttachment:RolePolicyAttachment::${name}`,
   ),
   BUCKET,
-];
-const GROUPS = ["web-instances", "web-load-balancer"];
-const listGroupResources = (groups: string[]) => [
-  ...groups.map((name) => `aws:ec2/securityGroup:SecurityGroup::${name}`),
-  ...groups.map(
-    (name) => `aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule::${name}-egress`,
-  ),
-  ...groups.map(
-    (name) => `aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule::${name}-ingress`,
-  ),
 ];
 const VERSION_RESOURCES = [
   "aws:elasticbeanstalk/applicationVersion:ApplicationVersion::web-version",
@@ -138,8 +144,11 @@ const UNKNOWN_GROUP_SETTINGS = [
 describe("BeanstalkApp", () => {
   it("creates application, roles and environment from a label that exists, and keeps the bucket", async () => {
     const { stack } = await record();
-    expect(listTree(stack)).to.deep.equal(tree());
+    expect(listTree(stack)).to.deep.equal(tree(...listGroupResources(GROUPS)));
     expect(listInputs(stack)).to.deep.equal({
+      ...Object.fromEntries(
+        listGroupResources(GROUPS).map((key) => [key, inputsOf(stack, key)] as const),
+      ),
       "aws:elasticbeanstalk/application:Application::web-application": {},
       [ENVIRONMENT]: {
         application: APPLICATION,
@@ -147,7 +156,7 @@ describe("BeanstalkApp", () => {
         solutionStackName: STACK_NAME,
         tier: "WebServer",
         waitForReadyTimeout: "20m",
-        settings: buildSettings(),
+        settings: buildSettings({}, OWN_GROUPS),
       },
       "aws:iam/instanceProfile:InstanceProfile::web-instance-profile": { role: INSTANCE_ROLE },
       "aws:iam/role:Role::web-instance-role": { assumeRolePolicy: assumeRole("ec2") },
@@ -186,7 +195,7 @@ describe("BeanstalkApp", () => {
       version: "v2",
       solutionStackName: "64bit Amazon Linux 2023 v6.6.0 running Node.js 22",
       tier: "WebServer",
-      settings: buildSettings({ tags: { Stage: "dev" } }),
+      settings: buildSettings({ tags: { Stage: "dev" } }, OWN_GROUPS),
       waitForReadyTimeout: "45m",
       tags: { Stage: "dev" },
     });
@@ -196,7 +205,9 @@ describe("BeanstalkApp", () => {
     const { stack } = await record({ source: { directory: DIRECTORY } });
     const label = String(inputsOf(stack, ENVIRONMENT)["version"]);
     expect(label).to.match(/^[0-9a-f]{20}$/);
-    expect(listTree(stack)).to.deep.equal(tree(...VERSION_RESOURCES));
+    expect(listTree(stack)).to.deep.equal(
+      tree(...VERSION_RESOURCES, ...listGroupResources(GROUPS)),
+    );
     const { source, ...object } = inputsOf(
       stack,
       "aws:s3/bucketObjectv2:BucketObjectv2::web-bundle",
@@ -213,6 +224,30 @@ describe("BeanstalkApp", () => {
       bucket: BUCKET_NAME,
       key: `${label}.zip`,
     });
+  });
+
+  it("admits everybody to the load balancer, and the load balancer alone to the instances", async () => {
+    const { stack } = await record();
+    const anywhere = { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" };
+    const http = { ipProtocol: "tcp", fromPort: 80, toPort: 80 };
+    expect(listGroupResources(GROUPS).map((key) => inputsOf(stack, key))).to.deep.equal([
+      { description: "Instances" },
+      { description: "Load balancer" },
+      { ...anywhere, securityGroupId: INSTANCES },
+      { ...anywhere, securityGroupId: BALANCER },
+      { ...http, securityGroupId: INSTANCES, referencedSecurityGroupId: BALANCER },
+      { ...http, securityGroupId: BALANCER, cidrIpv4: "0.0.0.0/0" },
+    ]);
+  });
+
+  it("leaves Beanstalk's groups to a network load balancer", async () => {
+    const { stack } = await record({ loadBalancer: { type: LoadBalancerType.Network } });
+    expect(listTree(stack)).to.deep.equal(tree());
+    expect(settingsOf(stack)).to.not.have.any.keys(
+      "launchconfiguration DisableDefaultEC2SecurityGroup",
+      "launchconfiguration SecurityGroups",
+      "loadbalancer SecurityGroups",
+    );
   });
 
   it("admits CloudFront alone to the load balancer, and the load balancer alone to the instances", async () => {
@@ -278,7 +313,7 @@ describe("BeanstalkApp", () => {
       ]);
       expect(listUnknown(settingsOf(preview))).to.have.members([
         ...UNKNOWN_SETTINGS,
-        ...(restrictToCloudFront ? UNKNOWN_GROUP_SETTINGS : []),
+        ...UNKNOWN_GROUP_SETTINGS,
       ]);
     });
   }

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { readBundle } from "../../../components/beanstalk-app/bundle";
+import { bundleArchive, bundleDirectory } from "../../../components/beanstalk-app/bundle";
 import { useTemporaryDirectory, writeFiles } from "../../support/temporary-directory";
 
 const FILES = {
@@ -12,17 +12,17 @@ const FILES = {
   "app/static/a.css": "a{}",
 };
 
-const labelOf = (directory: string) => readBundle({ directory }).label;
+const labelOf = (directory: string) => bundleDirectory(directory).label;
 
 /** The paths in a directory's archive, and where their content comes from. */
 async function listAssets(directory: string): Promise<Record<string, string>> {
-  const archive = readBundle({ directory }).upload?.archive as pulumi.asset.AssetArchive;
+  const archive = bundleDirectory(directory).archive as pulumi.asset.AssetArchive;
   const assets = (await archive.assets) as Record<string, pulumi.asset.FileAsset>;
   const paths = Object.entries(assets).map(async ([name, asset]) => [name, await asset.path]);
   return Object.fromEntries((await Promise.all(paths)) as [string, string][]);
 }
 
-describe("readBundle of a directory", () => {
+describe("bundleDirectory", () => {
   const root = useTemporaryDirectory();
   const write = (name: string, files: Record<string, string>) => {
     const directory = path.join(root(), name);
@@ -41,7 +41,7 @@ describe("readBundle of a directory", () => {
   it("uploads the files alone, as a zip, by POSIX path", async () => {
     const directory = write("app", FILES);
     fs.mkdirSync(path.join(directory, "empty"));
-    expect(readBundle({ directory }).upload?.extension).to.equal(".zip");
+    expect(bundleDirectory(directory).extension).to.equal(".zip");
     expect(await listAssets(directory)).to.deep.equal({
       Procfile: path.join(directory, "Procfile"),
       "app/main.py": path.join(directory, "app/main.py"),
@@ -118,7 +118,7 @@ describe("readBundle of a directory", () => {
   });
 });
 
-describe("readBundle with an .ebignore", () => {
+describe("bundleDirectory with an .ebignore", () => {
   const root = useTemporaryDirectory();
   const files = {
     "a.py": "",
@@ -159,7 +159,7 @@ describe("readBundle with an .ebignore", () => {
   }
 });
 
-describe("readBundle of an archive", () => {
+describe("bundleArchive", () => {
   const root = useTemporaryDirectory();
   const write = (name: string, content: string) => {
     writeFiles(root(), { [name]: content });
@@ -168,28 +168,22 @@ describe("readBundle of an archive", () => {
 
   it("is labelled by its bytes and keeps its extension", async () => {
     const archivePath = write("app.war", "PK");
-    const { label, upload } = readBundle({ archivePath });
+    const { label, archive, extension } = bundleArchive(archivePath);
     expect(label).to.equal(createHash("sha256").update("PK").digest("hex").slice(0, 20));
-    expect(upload?.extension).to.equal(".war");
-    expect(await (upload?.archive as pulumi.asset.FileAsset).path).to.equal(archivePath);
+    expect(extension).to.equal(".war");
+    expect(await (archive as pulumi.asset.FileAsset).path).to.equal(archivePath);
   });
 
   it("has the same label for the same bytes under another name, and another for others", () => {
-    const { label } = readBundle({ archivePath: write("a.zip", "PK") });
-    expect(readBundle({ archivePath: write("b.zip", "PK") }).label).to.equal(label);
-    expect(readBundle({ archivePath: write("c.zip", "pk") }).label).to.not.equal(label);
+    const { label } = bundleArchive(write("a.zip", "PK"));
+    expect(bundleArchive(write("b.zip", "PK")).label).to.equal(label);
+    expect(bundleArchive(write("c.zip", "pk")).label).to.not.equal(label);
   });
 
   it("is read in pieces, whatever its size", () => {
     const archivePath = write("app.zip", "x".repeat(3_000_001));
     const hash = createHash("sha256").update(fs.readFileSync(archivePath));
-    expect(readBundle({ archivePath }).label).to.equal(hash.digest("hex").slice(0, 20));
-  });
-});
-
-describe("readBundle of a version label", () => {
-  it("uploads nothing", () => {
-    expect(readBundle({ versionLabel: "v1" })).to.deep.equal({ label: "v1" });
+    expect(bundleArchive(archivePath).label).to.equal(hash.digest("hex").slice(0, 20));
   });
 });
 

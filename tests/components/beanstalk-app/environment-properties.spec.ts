@@ -3,6 +3,8 @@ import { expect } from "chai";
 import { beanstalkArguments, listOptionChanges } from "./beanstalk-arguments";
 
 const SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:token-AbCdEf";
+/** Without the characters that Secrets Manager puts behind the name. */
+const BARE = SECRET.replace("-AbCdEf", "");
 const PARAMETER = "arn:aws:ssm:eu-central-1:123456789012:parameter/token";
 const KEY = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab";
 
@@ -10,8 +12,9 @@ const sayName = (group: string, got: string) =>
   `${group} must have names of 1 to 128 letters, digits and underscores, with no digit in front, ` +
   `got "${got}". Rename the property.`;
 const saySecret = (name: string) =>
-  `secrets.${name} must be the ARN of a Secrets Manager secret or a Parameter Store parameter. ` +
-  "Store the secret in one of these and give its ARN.";
+  `secrets.${name} must be the whole ARN of a Secrets Manager secret, with its six characters at the ` +
+  "end and at most one key behind a colon, or of a Parameter Store parameter. " +
+  "Store the secret in one of these and copy its ARN.";
 const saySize = (bytes: number) =>
   "environmentVariables must have at most 4096 bytes, each property counted as name=value, " +
   `got ${bytes}. Keep long values in Secrets Manager or Parameter Store, and name them in secrets.`;
@@ -59,6 +62,23 @@ describe("environment properties", () => {
     ],
     ["another service's ARN", { secrets: { A: "arn:aws:s3:::a" } }, [saySecret("A")]],
     ["every parameter of the account", { secrets: { A: `${PARAMETER}/*` } }, [saySecret("A")]],
+    ["a secret's name in place of its ARN's end", { secrets: { A: BARE } }, [saySecret("A")]],
+    ["a key of a JSON secret", { secrets: { A: `${SECRET}:password` } }, []],
+    ["a version beside the key", { secrets: { A: `${SECRET}:password::` } }, [saySecret("A")]],
+    ["no key behind the colon", { secrets: { A: `${SECRET}:` } }, [saySecret("A")]],
+    ["a wildcard", { secrets: { A: `${SECRET}:*` } }, [saySecret("A")]],
+    ["a secret in a folder", { secrets: { A: SECRET.replace("token", "shop/token") } }, []],
+    ["a parameter in a folder", { secrets: { A: `${PARAMETER}/a.b-c_d` } }, []],
+    [
+      "no slash before a parameter's name",
+      { secrets: { A: PARAMETER.replace("/", ":") } },
+      [saySecret("A")],
+    ],
+    [
+      "a document's ARN",
+      { secrets: { A: PARAMETER.replace("parameter", "document") } },
+      [saySecret("A")],
+    ],
     ["a secret in another partition", { secrets: { A: PARAMETER.replace("aws", "aws-cn") } }, []],
     [
       "a secret that is a variable too",

@@ -18,7 +18,7 @@ type Row = ArgumentRow<BeanstalkAppArgs>;
 
 const sayName = (got: string) =>
   "environment.name must have 4 to 40 letters, digits and hyphens, with no hyphen at either end, " +
-  `got "${got}". Leave it out to get a name that is made of the component's.`;
+  `got "${got}". Use 4 to 40 of them, or leave it out to get a name that is made of the component's.`;
 const sayPrefix = (got: string) =>
   "environment.cnamePrefix must have 4 to 63 lower-case letters, digits and hyphens, with no hyphen " +
   `at either end, got "${got}". Give the first label of the DNS name alone.`;

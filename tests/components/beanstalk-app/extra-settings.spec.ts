@@ -1,11 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import type { ExtraSettingArgs } from "../../../components";
+import { LoadBalancerType } from "../../../components";
 import { findOptions, listNamespaces } from "../../../components/beanstalk-app/known-options";
 import { beanstalkArguments, buildOptions, listOptionChanges } from "./beanstalk-arguments";
 
 const ASG = "aws:autoscaling:asg";
 const ENVIRONMENT = "aws:elasticbeanstalk:environment";
+const LAUNCH = "aws:autoscaling:launchconfiguration";
+const BALANCER = "aws:elbv2:loadbalancer";
+const GROUP_MADE_HERE =
+  "Leave it out: groups of the environment's own stand in the place of Beanstalk's, and " +
+  "restrictToCloudFront decides whom they admit.";
 const SCHEDULE = "aws:autoscaling:scheduledaction";
 
 const extra = (
@@ -22,7 +28,7 @@ const sayStructural = (name: string, remedy: string) =>
   remedy;
 const sayUnnamed = (got: string) =>
   `extraSettings[0].resource must name the scheduled action${got}. ` +
-  "Only scheduled actions have a resource.";
+  "Use a name of 1 to 255 letters and digits.";
 const sayValue = (rule: string, got: string) =>
   `extraSettings[0].value must be ${rule}, got "${got}". ` +
   "Use a value that Beanstalk documents for the option.";
@@ -116,6 +122,42 @@ describe("extra settings", () => {
       extra(ENVIRONMENT, name, "true"),
       [sayStructural(name, remedy)],
     ]),
+    ...([LAUNCH, "aws:autoscaling:launchconfigurations"] as const).map(
+      (namespace): [string, object, string[]] => [
+        `the metadata service's version 1, in ${namespace}`,
+        extra(namespace, "DisableIMDSv1", "true"),
+        namespace === LAUNCH
+          ? [
+              "extraSettings[0].name must not be the option that opens the metadata service's " +
+                'version 1, got "DisableIMDSv1". Leave it out: instances answer IMDSv2 alone, always.',
+            ]
+          : [],
+      ],
+    ),
+    ...(
+      [
+        [LAUNCH, "DisableDefaultEC2SecurityGroup", "false", GROUP_MADE_HERE],
+        [LAUNCH, "SecurityGroups", "sg-1", "Use instances.additionalSecurityGroupIds."],
+        [LAUNCH, "SSHSourceRestriction", "tcp,22,22,0.0.0.0/0", "Use instances.sshSource."],
+        [BALANCER, "ManagedSecurityGroup", "sg-1", GROUP_MADE_HERE],
+        [BALANCER, "SecurityGroups", "sg-1", "Use loadBalancer.securityGroupIds."],
+      ] as const
+    ).flatMap(([namespace, name, value, remedy]): [string, object, string[]][] => [
+      [
+        `the group option ${name} in ${namespace}`,
+        extra(namespace, name, value),
+        [
+          "extraSettings[0].name must not be an option that replaces the security groups made for " +
+            `the environment, got "${name}". ${remedy}`,
+        ],
+      ],
+      [
+        `the group option ${name} in ${namespace} where Beanstalk's own groups stay`,
+        { ...extra(namespace, name, value), loadBalancer: { type: LoadBalancerType.Network } },
+        [],
+      ],
+    ]),
+    ["another option of the load balancer", extra(BALANCER, "IdleTimeout", "60"), []],
     ["a property of that name", extra(`${ENVIRONMENT}:proxy:staticfiles`, "EnvironmentType"), []],
     ["another option there", extra(ENVIRONMENT, "ServiceRole", "beans"), []],
     ["a schedule without a name", extra(SCHEDULE, "MinSize", "1"), [sayUnnamed("")]],
@@ -130,7 +172,7 @@ describe("extra settings", () => {
       extra(ASG, "MinSize", "1", "night"),
       [
         "extraSettings[0].resource must not be set in this namespace: Beanstalk does not give it " +
-          'back, got "night". Only scheduled actions have a resource.',
+          'back, got "night". Leave it out: only scheduled actions have a resource.',
       ],
     ],
   ]);

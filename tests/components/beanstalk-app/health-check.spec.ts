@@ -97,6 +97,37 @@ const timeouts: Row[] = [
   ],
 ];
 
+const SINGLE = { environmentType: EnvironmentType.SingleInstance };
+const sayNotSingle = (path: string) =>
+  `${path} must not be set for a single instance, which has no load balancer. ` +
+  "Remove it, or set capacity.environmentType to LoadBalanced.";
+
+const singles: Row[] = [
+  ["no health check of a single instance", { capacity: SINGLE }, []],
+  [
+    "a health check of a single instance",
+    {
+      capacity: SINGLE,
+      healthCheck: {
+        path: "/health",
+        intervalSeconds: 30,
+        timeoutSeconds: 4,
+        healthyThreshold: 2,
+        unhealthyThreshold: 6,
+        matcherHttpCode: "200-299",
+      },
+    },
+    [
+      "path",
+      "intervalSeconds",
+      "timeoutSeconds",
+      "healthyThreshold",
+      "unhealthyThreshold",
+      "matcherHttpCode",
+    ].map((name) => sayNotSingle(`healthCheck.${name}`)),
+  ],
+];
+
 const networks: Row[] = [
   ["the defaults with a network load balancer", network({}), []],
   [
@@ -138,7 +169,7 @@ const networks: Row[] = [
 ];
 
 describe("the health check's arguments", () => {
-  beanstalkArguments.testErrors([...bounds, ...texts, ...timeouts, ...networks]);
+  beanstalkArguments.testErrors([...bounds, ...texts, ...timeouts, ...singles, ...networks]);
 });
 
 describe("buildHealthCheckOptions", () => {
@@ -151,7 +182,6 @@ describe("buildHealthCheckOptions", () => {
     unhealthyThreshold: 6,
     matcherHttpCode: "200-299",
   };
-  const single = { environmentType: EnvironmentType.SingleInstance };
   const rows: [title: string, change: Partial<BeanstalkAppArgs>, expected: string[]][] = [
     [
       "the defaults",
@@ -177,7 +207,7 @@ describe("buildHealthCheckOptions", () => {
         `${OPTION} MatcherHTTPCode=200-299`,
       ],
     ],
-    ["nothing for a single instance", { healthCheck: EVERYTHING, capacity: single }, []],
+    ["nothing for a single instance", { capacity: SINGLE }, []],
     ["nothing for a network load balancer by default", network({}), []],
     [
       "what is given for a network load balancer",

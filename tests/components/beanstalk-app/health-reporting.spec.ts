@@ -1,10 +1,6 @@
 import { expect } from "chai";
 import type { BeanstalkAppArgs, HealthReportingArgs } from "../../../components";
-import {
-  EnvironmentType,
-  HealthCheckSuccessThreshold,
-  HealthReportingSystem,
-} from "../../../components";
+import { EnvironmentType, HealthSuccessThreshold, HealthReportingType } from "../../../components";
 import type { ArgumentRow } from "../../support/component-arguments";
 import {
   beanstalkArguments,
@@ -22,10 +18,10 @@ const describeRules = (application: boolean, loadBalancer: boolean) =>
 
 const optionRows: [title: string, HealthReportingArgs, string[]][] = [
   ["no argument", {}, []],
-  ["basic", { systemType: HealthReportingSystem.Basic }, [`${NAMESPACE} SystemType=basic`]],
+  ["basic", { type: HealthReportingType.Basic }, [`${NAMESPACE} SystemType=basic`]],
   [
     "a lower threshold",
-    { successThreshold: HealthCheckSuccessThreshold.Degraded },
+    { successThreshold: HealthSuccessThreshold.Degraded },
     [`${NAMESPACE} HealthCheckSuccessThreshold=Degraded`],
   ],
   ["the application's 4xx", { ignoreApplication4xx: true }, [describeRules(false, true)]],
@@ -38,25 +34,25 @@ const optionRows: [title: string, HealthReportingArgs, string[]][] = [
   ["no 4xx", { ignoreApplication4xx: false, ignoreLoadBalancer4xx: false }, []],
 ];
 
-const systemType = HealthReportingSystem.Basic;
+const type = HealthReportingType.Basic;
 const single = { environmentType: EnvironmentType.SingleInstance };
 
 const sayEnhanced = (argument: string, got: string) =>
   `healthReporting.${argument} must not be set with basic health reporting, got ${got}. ` +
-  "Set healthReporting.systemType to Enhanced.";
+  "Set healthReporting.type to Enhanced.";
 
 const rows: ArgumentRow<BeanstalkAppArgs>[] = [
   [
     "an unknown system",
-    { healthReporting: { systemType: "Enhanced" as HealthReportingSystem } },
+    { healthReporting: { type: "Enhanced" as HealthReportingType } },
     [
-      'healthReporting.systemType must be one of "enhanced", "basic", got "Enhanced". ' +
+      'healthReporting.type must be one of "enhanced", "basic", got "Enhanced". ' +
         "Use a member of the enum.",
     ],
   ],
   [
     "an unknown threshold",
-    { healthReporting: { successThreshold: "Info" as HealthCheckSuccessThreshold } },
+    { healthReporting: { successThreshold: "Info" as HealthSuccessThreshold } },
     [
       'healthReporting.successThreshold must be one of "Ok", "Warning", "Degraded", "Severe", ' +
         'got "Info". Use a member of the enum.',
@@ -66,8 +62,8 @@ const rows: ArgumentRow<BeanstalkAppArgs>[] = [
     "basic reporting with enhanced reporting's arguments",
     {
       healthReporting: {
-        systemType,
-        successThreshold: HealthCheckSuccessThreshold.Ok,
+        type,
+        successThreshold: HealthSuccessThreshold.Ok,
         ignoreApplication4xx: true,
         ignoreLoadBalancer4xx: true,
       },
@@ -80,7 +76,7 @@ const rows: ArgumentRow<BeanstalkAppArgs>[] = [
   ],
   [
     "basic reporting that ignores nothing",
-    { healthReporting: { systemType, ignoreApplication4xx: false, ignoreLoadBalancer4xx: false } },
+    { healthReporting: { type, ignoreApplication4xx: false, ignoreLoadBalancer4xx: false } },
     [],
   ],
   [

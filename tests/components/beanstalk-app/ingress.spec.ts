@@ -4,6 +4,7 @@ import {
   BeanstalkApp,
   EnvironmentType,
   ListenerProtocol,
+  LoadBalancerIpAddressType,
   LoadBalancerScheme,
   LoadBalancerType,
 } from "../../../components";
@@ -24,7 +25,7 @@ const NETWORK = {
 };
 const HTTPS = { port: 443, protocol: ListenerProtocol.Https, certificateArn: CERTIFICATE };
 const SINGLE = { environmentType: EnvironmentType.SingleInstance };
-const LET_ALL_IN = "leave restrictToCloudFront out, or set originProtection to Secret or None.";
+const LET_ALL_IN = "leave restrictToCloudFront out.";
 
 const restrict = (change: Partial<BeanstalkAppArgs>): Partial<BeanstalkAppArgs> => ({
   restrictToCloudFront: true,
@@ -32,7 +33,7 @@ const restrict = (change: Partial<BeanstalkAppArgs>): Partial<BeanstalkAppArgs> 
 });
 const sayPort = (port: number, got: string) =>
   `loadBalancer.listeners must have one on port ${port}, the only one that is open to ` +
-  `CloudFront, got ${got}. Add it, or let CloudFront use the port of another one.`;
+  `CloudFront, got ${got}. Add it, or let CloudFront use the port of another one, by cloudFrontPort.`;
 
 const types: Row[] = [
   ["an Application Load Balancer for CloudFront alone", restrict({}), []],
@@ -64,7 +65,7 @@ const types: Row[] = [
     restrict({ network: NETWORK, loadBalancer: { scheme: LoadBalancerScheme.Internal } }),
     [
       "loadBalancer.scheme must not be internal where only CloudFront is let in, since CloudFront " +
-        `comes from the internet, got "internal". Use Public, or leave restrictToCloudFront out.`,
+        `comes from the internet, got "internal". Use Public.`,
     ],
   ],
 ];
@@ -121,14 +122,17 @@ describe("createIngress", () => {
     const rules = Object.entries(listInputs(stack)).filter(([key]) => key.startsWith(INGRESS));
     return Object.fromEntries(
       rules.map(([key, inputs]) => {
-        const { securityGroupId, prefixListId, referencedSecurityGroupId, ...port } =
-          inputs as Record<string, string | number>;
+        const { securityGroupId, cidrIpv4, cidrIpv6, prefixListId, ...others } = inputs as Record<
+          string,
+          string | number
+        >;
+        const { referencedSecurityGroupId, ...port } = others;
         expect(port).to.deep.equal({
           ipProtocol: "tcp",
           fromPort: port["fromPort"],
           toPort: port["fromPort"],
         });
-        const source = prefixListId ?? referencedSecurityGroupId;
+        const source = cidrIpv4 ?? cidrIpv6 ?? prefixListId ?? referencedSecurityGroupId;
         return [key.slice(INGRESS.length), `${securityGroupId} ${port["toPort"]} ${source}`];
       }),
     );
@@ -137,7 +141,81 @@ describe("createIngress", () => {
   const INSTANCES = group("web-instances");
   const BALANCER = group("web-load-balancer");
   const rows: [title: string, change: Partial<BeanstalkAppArgs>, expected: object][] = [
-    ["nobody where Beanstalk's own groups stay", {}, {}],
+    [
+      "everybody on port 80, and the load balancer",
+      {},
+      {
+        "web-load-balancer-ingress": `${BALANCER} 80 0.0.0.0/0`,
+        "web-instances-ingress": `${INSTANCES} 80 ${BALANCER}`,
+      },
+    ],
+    [
+      "everybody on the port of each listener, over IPv6 where the load balancer has it",
+      {
+        loadBalancer: {
+          listeners: [{ port: 80 }, HTTPS],
+          ipAddressType: LoadBalancerIpAddressType.Dualstack,
+        },
+      },
+      {
+        "web-load-balancer-ingress": `${BALANCER} 80 0.0.0.0/0`,
+        "web-load-balancer-ingress-ipv6": `${BALANCER} 80 ::/0`,
+        "web-load-balancer-ingress-443": `${BALANCER} 443 0.0.0.0/0`,
+        "web-load-balancer-ingress-443-ipv6": `${BALANCER} 443 ::/0`,
+        "web-instances-ingress": `${INSTANCES} 80 ${BALANCER}`,
+      },
+    ],
+    [
+      "everybody in the VPC to an internal load balancer, on its one port",
+      {
+        network: NETWORK,
+        loadBalancer: { scheme: LoadBalancerScheme.Internal, listeners: [HTTPS] },
+      },
+      {
+        "web-load-balancer-ingress-443": `${BALANCER} 443 0.0.0.0/0`,
+        "web-instances-ingress": `${INSTANCES} 80 ${BALANCER}`,
+      },
+    ],
+    [
+      "whom existing groups admit, and the first of them to the instances",
+      { loadBalancer: { securityGroupIds: ["sg-2", "sg-1"] } },
+      { "web-instances-ingress": `${INSTANCES} 80 sg-2` },
+    ],
+    [
+      "CloudFront beside whom existing groups admit",
+      restrict({ loadBalancer: { securityGroupIds: ["sg-2"] } }),
+      {
+        "web-load-balancer-ingress": `${BALANCER} 80 ${PREFIX_LIST}`,
+        "web-instances-ingress": `${INSTANCES} 80 ${BALANCER}`,
+      },
+    ],
+    [
+      "everybody to a single instance, on port 80",
+      { capacity: SINGLE },
+      { "web-instances-ingress": `${INSTANCES} 80 0.0.0.0/0` },
+    ],
+    [
+      "everybody to a single instance, on the port too on which CloudFront asks",
+      { capacity: SINGLE, cloudFrontPort: 443 },
+      {
+        "web-instances-ingress": `${INSTANCES} 80 0.0.0.0/0`,
+        "web-instances-ingress-443": `${INSTANCES} 443 0.0.0.0/0`,
+      },
+    ],
+    [
+      "SSH from one address",
+      { capacity: SINGLE, instances: { keyName: "ops", sshSource: "203.0.113.7/32" } },
+      {
+        "web-instances-ingress": `${INSTANCES} 80 0.0.0.0/0`,
+        "web-instances-ssh": `${INSTANCES} 22 203.0.113.7/32`,
+      },
+    ],
+    [
+      "nobody where Beanstalk's own groups stay, behind a network load balancer",
+      { loadBalancer: { type: LoadBalancerType.Network } },
+      {},
+    ],
+    ["nobody behind a shared one", { loadBalancer: { sharedLoadBalancerArn: SHARED_ARN } }, {}],
     [
       "CloudFront on port 80, and the load balancer",
       restrict({}),

@@ -97,8 +97,8 @@ const priorities: Row[] = [
     "a place that comes again",
     rules({ a: RULE, b: { ...RULE, priority: 2 }, c: RULE }),
     [
-      "loadBalancer.listenerRules.c.priority must differ from that of " +
-        "loadBalancer.listenerRules.a, got 1. Give the rule that comes first the lower one.",
+      "loadBalancer.listenerRules.c.priority must differ from " +
+        "loadBalancer.listenerRules.a.priority, got 1. Give the rule that comes first the lower one.",
     ],
   ],
 ];

@@ -66,7 +66,7 @@ const ports: Row[] = [
     "a port that comes again",
     listen([{ port: 80 }, HTTPS, { port: 80 }]),
     [
-      "loadBalancer.listeners[2].port must differ from that of loadBalancer.listeners[0], got 80. " +
+      "loadBalancer.listeners[2].port must differ from loadBalancer.listeners[0].port, got 80. " +
         "Merge the two, or change a port.",
     ],
   ],

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { BeanstalkAppArgs, ManagedUpdatesArgs } from "../../../components";
 import {
   EnvironmentType,
-  HealthReportingSystem,
+  HealthReportingType,
   PlatformPolicy,
   UpdateLevel,
 } from "../../../components";
@@ -93,11 +93,11 @@ const rows: Row[] = [
     {
       platformPolicy,
       managedUpdates,
-      healthReporting: { systemType: HealthReportingSystem.Basic },
+      healthReporting: { type: HealthReportingType.Basic },
     },
     [
       "managedUpdates must not be set with basic health reporting, which can't tell whether an " +
-        "update succeeded. Set healthReporting.systemType to Enhanced.",
+        "update succeeded. Set healthReporting.type to Enhanced.",
     ],
   ],
 ];

@@ -25,6 +25,8 @@ const zones = (words: string, got: number) => [
     "An Application Load Balancer needs two availability zones, a network one needs one. " +
     "Name a subnet in each.",
 ];
+const saySubnet = (path: string, got: string) =>
+  `network.${path} must be the id of a subnet, got "${got}". Give each id as an entry of its own.`;
 const twoSubnets = (got: number) => zones("two subnets or more", got);
 
 const ROWS: ArgumentRow<BeanstalkAppArgs>[] = [
@@ -32,9 +34,23 @@ const ROWS: ArgumentRow<BeanstalkAppArgs>[] = [
   ["unknown ids", network({ vpcId: pulumi.output(""), instanceSubnetIds: pulumi.output([]) }), []],
   ["unknown load balancer subnets", network({ loadBalancerSubnetIds: pulumi.output([]) }), []],
   [
-    "an empty id of the VPC",
-    network({ vpcId: "" }),
-    ['network.vpcId must not be empty, got "". Give a value, or leave it out.'],
+    "no id of a VPC",
+    network({ vpcId: "main" }),
+    [
+      'network.vpcId must be the id of a VPC, got "main". ' +
+        'Use an id such as "vpc-0123456789abcdef0".',
+    ],
+  ],
+  [
+    "subnets in one text, and a name",
+    network({
+      instanceSubnetIds: ["subnet-a,subnet-b"],
+      loadBalancerSubnetIds: ["subnet-a", "public"],
+    }),
+    [
+      saySubnet("instanceSubnetIds[0]", "subnet-a,subnet-b"),
+      saySubnet("loadBalancerSubnetIds[1]", "public"),
+    ],
   ],
   [
     "no instance subnet",

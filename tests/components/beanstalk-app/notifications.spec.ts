@@ -48,7 +48,7 @@ const misfits: [NotificationProtocol | undefined, endpoint: string, must: string
 ];
 
 const SAY_ONE = (got: string) => [
-  `notifications must have exactly one of endpoint and topicArn, got ${got}. ` +
+  `notifications must have exactly one of endpoint and topicArn${got}. ` +
     "Give the one who is to be told, or a topic that tells them.",
 ];
 
@@ -66,11 +66,11 @@ const rows: Row[] = [
         "Change the endpoint, or notifications.protocol.",
     ],
   ]),
-  ["neither endpoint nor topic", { notifications: {} }, SAY_ONE("[]")],
+  ["neither endpoint nor topic", { notifications: {} }, SAY_ONE("")],
   [
     "both endpoint and topic",
     { notifications: { endpoint: "ops@example.com", topicArn: pulumi.output(TOPIC) } },
-    SAY_ONE('["endpoint","topicArn"]'),
+    SAY_ONE(', got ["endpoint","topicArn"]'),
   ],
   [
     "a topic with a protocol",

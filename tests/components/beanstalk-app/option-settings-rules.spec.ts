@@ -1,12 +1,30 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import type { BeanstalkAppArgs } from "../../../components";
+import type {
+  BeanstalkAppArgs,
+  CapacityArgs,
+  ConfigurationUpdatesArgs,
+  DeploymentsArgs,
+  HealthCheckArgs,
+  HealthReportingArgs,
+  InstancesArgs,
+  LoadBalancerArgs,
+  LogStreamingArgs,
+  ManagedUpdatesArgs,
+  ProcessArgs,
+  ProxyArgs,
+  RootVolumeArgs,
+  ScalingArgs,
+  SpotArgs,
+  StickinessArgs,
+  StreamedLogsArgs,
+} from "../../../components";
 import {
   ConfigurationUpdateType,
   DeploymentPolicy,
   EnvironmentType,
-  HealthCheckSuccessThreshold,
-  HealthReportingSystem,
+  HealthSuccessThreshold,
+  HealthReportingType,
   ListenerProtocol,
   LoadBalancerType,
   PlatformPolicy,
@@ -58,29 +76,29 @@ const properties = {
   extraSettings,
 };
 const operations = {
-  managedUpdates: fc.record({
+  managedUpdates: fc.record<ManagedUpdatesArgs>({
     startTime: fc.constant("Tue:09:00"),
     level: anyMember(UpdateLevel),
     refreshInstances: fc.boolean(),
   }),
-  healthReporting: partly({
-    system: anyMember(HealthReportingSystem),
-    successThreshold: anyMember(HealthCheckSuccessThreshold),
+  healthReporting: partly<HealthReportingArgs>({
+    type: anyMember(HealthReportingType),
+    successThreshold: anyMember(HealthSuccessThreshold),
     ignoreApplication4xx: fc.boolean(),
   }),
-  logStreaming: partly({
-    instanceLogs: partly({
+  logStreaming: partly<LogStreamingArgs>({
+    instanceLogs: partly<StreamedLogsArgs>({
       retentionDays: fc.constantFrom(1, 7, 90),
       deleteOnTerminate: fc.boolean(),
     }),
-    healthLogs: partly({ retentionDays: fc.constantFrom(1, 3653) }),
+    healthLogs: partly<StreamedLogsArgs>({ retentionDays: fc.constantFrom(1, 3653) }),
     rotateToS3: fc.boolean(),
   }),
-  proxy: partly({
+  proxy: partly<ProxyArgs>({
     server: anyMember(ProxyServer),
     staticFiles: fc.constant({ "/static": "static" }),
   }),
-  xray: fc.boolean(),
+  enableXray: fc.boolean(),
 };
 
 /** Of an environment behind a load balancer; what can't go together is taken out again. */
@@ -88,20 +106,20 @@ const balanced = partly<BeanstalkAppArgs>({
   ...properties,
   ...operations,
   network,
-  capacity: partly({
+  capacity: partly<CapacityArgs>({
     minInstances: fc.integer({ min: 1, max: 3 }),
     maxInstances: fc.integer({ min: 3, max: 10_000 }),
     instanceTypes,
-    spot: partly({
+    spot: partly<SpotArgs>({
       onDemandBase: fc.integer({ min: 0, max: 3 }),
       capacityRebalancing: fc.boolean(),
     }),
   }),
-  instances: partly({
-    rootVolume: partly({ sizeGiB: fc.integer({ min: 10, max: 16_384 }) }),
+  instances: partly<InstancesArgs>({
+    rootVolume: partly<RootVolumeArgs>({ sizeGiB: fc.integer({ min: 10, max: 16_384 }) }),
     detailedMonitoring: fc.boolean(),
   }),
-  scaling: partly({
+  scaling: partly<ScalingArgs>({
     cooldownSeconds: fc.integer({ min: 0, max: 10_000 }),
     schedules: fc.dictionary(
       fc.constantFrom("day", "night"),
@@ -111,31 +129,30 @@ const balanced = partly<BeanstalkAppArgs>({
       }),
     ),
   }),
-  loadBalancer: partly({
+  loadBalancer: partly<LoadBalancerArgs>({
     type: anyMember(LoadBalancerType),
     idleTimeoutSeconds: fc.integer({ min: 1, max: 3600 }),
     listeners: fc.constantFrom(
-      [],
       [{ port: 443, protocol: ListenerProtocol.Https, certificateArn: ARN }],
       [{ port: 443, protocol: ListenerProtocol.Tls, certificateArn: ARN }],
     ),
   }),
-  process: partly({
+  process: partly<ProcessArgs>({
     port: fc.integer({ min: 1, max: 65_535 }),
     deregistrationDelaySeconds: fc.integer({ min: 0, max: 3600 }),
-    stickiness: partly({ durationSeconds: fc.integer({ min: 1, max: 604_800 }) }),
+    stickiness: partly<StickinessArgs>({ durationSeconds: fc.integer({ min: 1, max: 604_800 }) }),
   }),
-  healthCheck: partly({
+  healthCheck: partly<HealthCheckArgs>({
     intervalSeconds: fc.constantFrom(10, 30, 300),
     healthyThreshold: fc.integer({ min: 2, max: 10 }),
     matcherHttpCode: fc.constantFrom("200", "200,202", "200-299"),
   }),
-  deployments: partly({
+  deployments: partly<DeploymentsArgs>({
     policy: anyMember(DeploymentPolicy),
     batchPercent: fc.integer({ min: 1, max: 100 }),
     timeoutSeconds: fc.integer({ min: 1, max: 3600 }),
   }),
-  configurationUpdates: partly({
+  configurationUpdates: partly<ConfigurationUpdatesArgs>({
     type: anyMember(ConfigurationUpdateType),
     pauseTimeSeconds: fc.integer({ min: 0, max: 3600 }),
     timeoutMinutes: fc.integer({ min: 5, max: 60 }),
@@ -157,11 +174,18 @@ const single = partly<BeanstalkAppArgs>({
 
 type Change = Partial<BeanstalkAppArgs>;
 
-/** Without the arguments of which validation complains, until it has nothing to complain of. */
+/** Without the values of which validation complains, until it has nothing to complain of. */
 function repair(change: Change): Change {
-  const culprits = beanstalkArguments.read(change).errors.map(({ path }) => path.split(/[.[]/)[0]);
-  const rest = Object.entries(change).filter(([key]) => !culprits.includes(key));
-  return culprits.length === 0 ? change : repair(Object.fromEntries(rest));
+  const { errors } = beanstalkArguments.read(change);
+  const paths = errors.map(({ path }) => path.split(/[.[]/));
+  return paths.length === 0 ? change : repair(paths.reduce(dropValue, change));
+}
+
+/** Without what stands at a path; of a list, the whole list. */
+function dropValue<T extends object>(group: T, [key = "", ...below]: string[]): T {
+  const { [key]: value, ...rest } = group as Record<string, unknown>;
+  const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
+  return (isGroup && below.length > 0 ? { ...rest, [key]: dropValue(value, below) } : rest) as T;
 }
 
 const valid = (changes: fc.Arbitrary<Change>) =>

@@ -112,6 +112,7 @@ const ALL_OF_FULL = [
 
 const SINGLE_INSTANCE: Partial<BeanstalkAppArgs> = {
   ...FULL,
+  healthCheck: {},
   network: { ...NETWORK, loadBalancerSubnetIds: undefined, associatePublicIpAddress: true },
   capacity: {
     environmentType: EnvironmentType.SingleInstance,

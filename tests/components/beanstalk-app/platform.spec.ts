@@ -20,8 +20,8 @@ const byArn = (platformArn: pulumi.Input<string>) => ({
 const byTemplate = (templateName: string) => ({ solutionStackName: undefined, templateName });
 
 const sayOne = (got: string) => [
-  "solutionStackName or platformArn or templateName must be given, and only one of the three, " +
-    `got ${got}. Name the platform version, as a rule by its solution stack.`,
+  "solutionStackName or platformArn or templateName must be given, and only one of the three" +
+    `${got}. Name the platform version, as a rule by its solution stack.`,
 ];
 const sayArn = (got: string) => [
   `platformArn must be the ARN of a platform version, got "${got}". ` +
@@ -42,12 +42,12 @@ const choiceRows: Row[] = [
   ["a custom platform's ARN", byArn(CUSTOM_ARN), []],
   ["a template", byTemplate("production"), []],
   ["the longest template name", byTemplate("t".repeat(100)), []],
-  ["no platform", { solutionStackName: undefined }, sayOne("[]")],
-  ["two platforms", { platformArn: ARN }, sayOne('["solutionStackName","platformArn"]')],
+  ["no platform", { solutionStackName: undefined }, sayOne("")],
+  ["two platforms", { platformArn: ARN }, sayOne(', got ["solutionStackName","platformArn"]')],
   [
     "two platforms that are not known yet",
     { ...byArn(pulumi.output(ARN)), templateName: pulumi.output("production") },
-    sayOne('["platformArn","templateName"]'),
+    sayOne(', got ["platformArn","templateName"]'),
   ],
   [
     "a solution stack without a version",

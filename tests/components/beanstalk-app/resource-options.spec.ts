@@ -141,7 +141,8 @@ describe("BeanstalkApp", () => {
         }),
       ),
     );
-    expect(stack.outputs).to.deep.include({ loadBalancerArns: [], securityGroupIds: [] });
+    const securityGroupIds = [compute(group, "web-instances", "id")];
+    expect(stack.outputs).to.deep.include({ loadBalancerArns: [], securityGroupIds });
     expect(stack.outputs).to.not.have.property("instanceRoleName");
   });
 
@@ -152,9 +153,32 @@ describe("BeanstalkApp", () => {
       () => new BeanstalkApp("web", { ...ARGS, roles, secrets }),
     );
     expect(warnings).to.deep.equal([
-      "roles.instanceProfileName must belong to a role that may read everything under secrets. " +
+      'BeanstalkApp "web": roles.instanceProfileName should belong to a role that may read everything under secrets. ' +
         "Without that right the instances do not start.",
     ]);
+  });
+
+  it("publishes no group behind a shared load balancer", async () => {
+    const sharedLoadBalancerArn =
+      "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/shared/1";
+    const { stack } = await recordComponent(() =>
+      pickOutputs(new BeanstalkApp("web", { ...ARGS, loadBalancer: { sharedLoadBalancerArn } })),
+    );
+    expect(stack.outputs).to.deep.include({ securityGroupIds: [] });
+  });
+
+  it("warns once of a retired platform that is known late, and runs it", async () => {
+    const solutionStackName = pulumi.output("64bit Amazon Linux 2023 v6.1.0 running Node.js 18");
+    const warnings = await recordWarnings(
+      () => new BeanstalkApp("web", { ...ARGS, solutionStackName }),
+    );
+    expect(warnings).to.deep.equal([
+      'BeanstalkApp "web": solutionStackName should be on a supported branch, and AWS\'s retirement ' +
+        'date for Node.js 18 is 11 August 2025, got "64bit Amazon Linux 2023 v6.1.0 running ' +
+        'Node.js 18". Move to a current branch: retired ones get no security updates.',
+    ]);
+    const { stack } = await record({ solutionStackName });
+    expect(inputsOf(stack, ENVIRONMENT)["solutionStackName"]).to.contain("Node.js 18");
   });
 
   it("refuses wrong arguments in one error, before anything is created", async () => {
@@ -167,8 +191,8 @@ describe("BeanstalkApp", () => {
         "List them with: aws elasticbeanstalk list-available-solution-stacks.\n" +
         "  - waitForReadyMinutes must be a whole number of minutes from 5 to 180, got 1. " +
         "Use a number in that range.\n" +
-        "  - source must have exactly one of directory, archivePath and versionLabel, got []. " +
-        "Give the application's directory, a built archive, or an existing label.",
+        "  - source must have exactly one of directory, archivePath, versionLabel and s3Bundle. " +
+        "Give the application's directory, a built archive, an existing label or a bundle in S3.",
       registered: [],
     });
   });
@@ -184,8 +208,16 @@ describe("BeanstalkApp", () => {
     [
       "a secret's ARN",
       { secrets: { TOKEN: pulumi.output("arn:aws:s3:::token") } },
-      "secrets.TOKEN must be the ARN of a Secrets Manager secret or a Parameter Store parameter. " +
-        "Store the secret in one of these and give its ARN.",
+      "secrets.TOKEN must be the whole ARN of a Secrets Manager secret, with its six characters at " +
+        "the end and at most one key behind a colon, or of a Parameter Store parameter. " +
+        "Store the secret in one of these and copy its ARN.",
+    ],
+    [
+      "a platform on the Amazon Linux AMI",
+      { solutionStackName: pulumi.output("64bit Amazon Linux 2018.03 v2.9.1 running Python 3.6") },
+      "solutionStackName must not be on the Amazon Linux AMI, which was retired on 18 July 2022, " +
+        'got "64bit Amazon Linux 2018.03 v2.9.1 running Python 3.6". ' +
+        "Use a platform on Amazon Linux 2023.",
     ],
   ];
   for (const [title, change, sentence] of late) {

@@ -123,7 +123,7 @@ describe("the roles' arguments", () => {
       "a profile with secrets",
       { secrets: { A: SECRET }, roles: { instanceProfileName: "p" } },
       [
-        "roles.instanceProfileName must belong to a role that may read everything under secrets. " +
+        "roles.instanceProfileName should belong to a role that may read everything under secrets. " +
           "Without that right the instances do not start.",
       ],
     ],

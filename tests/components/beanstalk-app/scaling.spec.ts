@@ -25,13 +25,13 @@ const sayThreshold = (name: string, got: number) =>
   "Use a number in that range.";
 const sayOrder = (upper: number, got: number) =>
   `scaling.trigger.lowerThreshold must be below scaling.trigger.upperThreshold (${upper}), ` +
-  `got ${got}. Otherwise instances would be added and removed at once.`;
+  `got ${got}. Lower it or raise the other: otherwise instances would be added and removed at once.`;
 const sayPeriods = (minutes: number, got: number) =>
   "scaling.trigger.evaluationPeriods must come to at most 600 minutes with periods of " +
   `${minutes}, got ${got}. Lower scaling.trigger.periodMinutes or the number of periods.`;
 const sayUnmeasured = (names: string, got: TriggerMeasure) =>
   `scaling.trigger.measure must be none of ${names}, got "${got}". ` +
-  "CloudWatch does not keep them for this environment's type of load balancer.";
+  "Use another one: CloudWatch does not keep these for this type of load balancer.";
 const shared = {
   sharedLoadBalancerArn:
     "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/shared/0123456789abcdef",
@@ -65,6 +65,7 @@ const ROWS: ArgumentRow<BeanstalkAppArgs>[] = [
   [
     "the most of a trigger",
     trigger({
+      measure: TriggerMeasure.NetworkOut,
       lowerThreshold: 19_999_999,
       upperThreshold: 20_000_000,
       lowerBreachScaleIncrement: -1,
@@ -105,6 +106,15 @@ const ROWS: ArgumentRow<BeanstalkAppArgs>[] = [
       sayRange("scaling.trigger.upperBreachScaleIncrement", "instances", 1, 10_000, 10_001),
       sayRange("scaling.trigger.periodMinutes", "minutes", 1, 600, 601),
       sayRange("scaling.trigger.evaluationPeriods", "periods", 1, 600, 601),
+    ],
+  ],
+  ["a hundred percent", trigger({ upperThreshold: 100 }), []],
+  [
+    "more than a hundred percent",
+    trigger({ upperThreshold: 100.5 }),
+    [
+      "scaling.trigger.upperThreshold must be at most 100 for CPUUtilization, a percentage, " +
+        "got 100.5. Lower it: nothing would ever be above it.",
     ],
   ],
   ["thresholds that are one", trigger({ lowerThreshold: 70 }), [sayOrder(70, 70)]],

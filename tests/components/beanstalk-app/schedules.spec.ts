@@ -104,7 +104,7 @@ const ROWS: ArgumentRow<BeanstalkAppArgs>[] = [
     schedules({ night: { recurrence: "0 20 * * *", suspend: true } }),
     [
       "scaling.schedules.night must set minInstances, maxInstances or desiredInstances. " +
-        "Auto Scaling refuses an action that changes nothing.",
+        "Set one of them: Auto Scaling refuses an action that changes nothing.",
     ],
   ],
   [
@@ -152,7 +152,7 @@ const ROWS: ArgumentRow<BeanstalkAppArgs>[] = [
     schedules({ night: { desiredInstances: 1, startTime: START, endTime: END } }),
     [
       `scaling.schedules.night.endTime must not be set without recurrence, got "${END}". ` +
-        "It ends a repetition. Change the number back with another action.",
+        "Leave it out: another action can change the number back.",
     ],
   ],
   [
@@ -195,6 +195,29 @@ const ROWS: ArgumentRow<BeanstalkAppArgs>[] = [
 
 describe("scaling.schedules", () => {
   beanstalkArguments.testErrors(ROWS);
+
+  const sayMost = (name: string, got: number) =>
+    `scaling.schedules.night.${name} should be at most capacity.maxInstances (4), which the action ` +
+    `leaves as it is, got ${got}. ` +
+    "Raise maxInstances in the action too, unless another one has raised it by then.";
+  beanstalkArguments.testWarnings([
+    ["as many instances as there may be", night({ minInstances: 4, desiredInstances: 4 }), []],
+    [
+      "more instances than there may be",
+      night({ minInstances: 5, desiredInstances: 6 }),
+      [sayMost("minInstances", 5), sayMost("desiredInstances", 6)],
+    ],
+    [
+      "more instances where more are allowed",
+      night({ minInstances: 5, desiredInstances: 5, maxInstances: 5 }),
+      [],
+    ],
+    [
+      "more instances where capacity has room",
+      { ...night({ minInstances: 5, desiredInstances: 5 }), capacity: { maxInstances: 5 } },
+      [],
+    ],
+  ]);
 
   it("builds each action under its name, and always whether it is suspended", () => {
     const change = schedules({

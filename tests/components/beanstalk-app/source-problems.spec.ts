@@ -1,11 +1,10 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { inspect } from "node:util";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import type { BeanstalkAppArgs, SourceArgs } from "../../../components";
-import { findSourceProblems, MAX_BUNDLE_BYTES } from "../../../components/beanstalk-app/bundle";
-import { formatProblems } from "../../../components/shared/problems";
+import type { BeanstalkAppArgs, S3BundleArgs, SourceArgs } from "../../../components";
+import { MAX_BUNDLE_BYTES } from "../../../components/beanstalk-app/bundle";
 import type { ArgumentRow } from "../../support/component-arguments";
 import { useTemporaryDirectory, writeFiles } from "../../support/temporary-directory";
 import { beanstalkArguments } from "./beanstalk-arguments";
@@ -18,46 +17,24 @@ function writeSparseFile(file: string, bytes: number): void {
   fs.truncateSync(file, bytes);
 }
 
-describe("findSourceProblems", () => {
+describe("a source on disk", () => {
   const root = useTemporaryDirectory();
 
   /** The messages, with the temporary directory shown as `~`. */
-  const find = (source: Parameters<typeof findSourceProblems>[0]) =>
-    findSourceProblems(source).map((problem) =>
-      formatProblems("C", [problem]).replaceAll(root(), "~"),
-    );
-
-  const exactlyOne = (given: string) =>
-    `C: source must have exactly one of directory, archivePath and versionLabel, got ${given}. ` +
-    "Give the application's directory, a built archive, or an existing label.";
-  const counts: [Parameters<typeof findSourceProblems>[0], string][] = [
-    [{}, "[]"],
-    [{ directory: undefined }, "[]"],
-    [{ dir: "." } as SourceArgs, "[]"],
-    [{ directory: ".", versionLabel: "v1" }, '["directory","versionLabel"]'],
-    [{ directory: ".", archivePath: "a.zip" }, '["directory","archivePath"]'],
-    [
-      { directory: ".", archivePath: "a.zip", versionLabel: "v1" },
-      '["directory","archivePath","versionLabel"]',
-    ],
-  ];
-  for (const [source, given] of counts) {
-    it(`names all three for ${inspect(source)}`, () => {
-      expect(find(source)).to.deep.equal([exactlyOne(given)]);
-    });
-  }
+  const find = (source: SourceArgs) =>
+    beanstalkArguments.sayErrors({ source }).map((sentence) => sentence.replaceAll(root(), "~"));
 
   const notADirectory = (shown: string) =>
-    `C: source.directory must name an existing directory, got "${shown}". ` +
+    `source.directory must name an existing directory, got "${shown}". ` +
     "Correct the path; a relative one starts at the working directory.";
   const notRegular = (entry: string) =>
-    `C: source.directory must hold regular files only, and "${entry}" is none, got "~". ` +
+    `source.directory must hold regular files only, and "${entry}" is none, got "~". ` +
     "Put a copy of its target there, or name it in .ebignore.";
   const noFile =
-    'C: source.directory must hold at least one file, got "~". ' +
+    'source.directory must hold at least one file, got "~". ' +
     "Name less in .ebignore, or correct the path.";
   const tooBig = (bytes: number) =>
-    `C: source.directory must hold at most 524288000 bytes, and holds ${bytes}, got "~". ` +
+    `source.directory must hold at most 524288000 bytes, and holds ${bytes}, got "~". ` +
     "Name in .ebignore what the application does not need, or give an archivePath.";
 
   const directories: [
@@ -121,7 +98,7 @@ describe("findSourceProblems", () => {
   }
 
   const archive = (rule: string, name: string, remedy: string) => [
-    `C: source.archivePath ${rule}, got "~/${name}". ${remedy}`,
+    `source.archivePath ${rule}, got "~/${name}". ${remedy}`,
   ];
   const buildFirst = "Build the archive first, or correct the path.";
   const leaveOut = "Leave out of the bundle what the application does not need.";
@@ -173,25 +150,69 @@ describe("the label of a version that exists", () => {
   ]);
 });
 
+const UNKNOWN = { bucketName: pulumi.output("builds"), key: pulumi.output("1.zip") };
+const S3_BUNDLE = { bucketName: "builds", key: "web/1.zip", label: "1" };
+
+describe("a bundle in S3", () => {
+  const inS3 = (change: Partial<S3BundleArgs>) => ({
+    source: { s3Bundle: { ...S3_BUNDLE, ...change } },
+  });
+  const given = (name: string) => `source.s3Bundle.${name} must be given. It must be a text.`;
+  beanstalkArguments.testErrors([
+    ["a bucket, a key and a label", inS3({}), []],
+    ["a bucket and a key that are not known yet", inS3(UNKNOWN), []],
+    ["the longest label", inS3({ label: "1".repeat(100) }), []],
+    [
+      "none of them",
+      { source: { s3Bundle: {} as S3BundleArgs } },
+      ["bucketName", "key", "label"].map(given),
+    ],
+    [
+      "a slash in front of the key",
+      inS3({ key: "/web/1.zip" }),
+      [
+        "source.s3Bundle.key must be the key of an object, without a slash in front, " +
+          'got "/web/1.zip". Use a key such as "builds/web-1.4.0.zip".',
+      ],
+    ],
+    ...["", "1".repeat(101), "web/1"].map((label): Row => [
+      `the label ${label || "left empty"}`,
+      inS3({ label }),
+      [
+        "source.s3Bundle.label must have 1 to 100 characters, none of them a slash, " +
+          `got "${label}". Name the build, as by its number or commit.`,
+      ],
+    ]),
+  ]);
+});
+
 describe("a source", () => {
+  const exactlyOne = (got: string) => [
+    `source must have exactly one of directory, archivePath, versionLabel and s3Bundle${got}. ` +
+      "Give the application's directory, a built archive, an existing label or a bundle in S3.",
+  ];
   beanstalkArguments.testErrors([
     [
       "its absence",
       { source: undefined },
       ["source must be given. It must be a group of arguments."],
     ],
+    ["none of the four", { source: {} }, exactlyOne("")],
+    ["nothing", { source: { directory: undefined } }, exactlyOne("")],
     [
-      "none of the three",
-      { source: {} },
-      [
-        "source must have exactly one of directory, archivePath and versionLabel, got []. " +
-          "Give the application's directory, a built archive, or an existing label.",
-      ],
+      "two of the four",
+      { source: { directory: "nowhere", versionLabel: "v1" } },
+      exactlyOne(', got ["directory","versionLabel"]'),
+    ],
+    [
+      "all four",
+      { source: { directory: ".", archivePath: "a", versionLabel: "v1", s3Bundle: S3_BUNDLE } },
+      exactlyOne(', got ["directory","archivePath","versionLabel","s3Bundle"]'),
     ],
     [
       "an unknown kind",
       { source: { dir: "." } as SourceArgs },
-      ["source.dir is not an argument. Known are directory, archivePath, versionLabel."],
+      ["source.dir is not an argument. Known are directory, archivePath, versionLabel, s3Bundle."],
     ],
     [
       "a directory without a name",

@@ -50,19 +50,19 @@ describe("A behavior", () => {
       responseHeadersPolicy: ManagedResponseHeadersPolicy.None,
       originId: "files",
       allowedMethods: AllowedMethods.GetHeadOptions,
-      cachesOptions: true,
+      cacheOptions: true,
       viewerProtocolPolicy: ViewerProtocolPolicy.HttpsOnly,
       compress: false,
       lambdaFunctions: [
-        { eventType: LambdaEventType.OriginRequest, arn: LAMBDA, includeBody: true },
         { eventType: LambdaEventType.OriginResponse, arn: LAMBDA },
+        { eventType: LambdaEventType.OriginRequest, arn: LAMBDA, includeBody: true },
       ],
       trustedKeyGroupIds: ["key-group-2", "key-group-1"],
       realtimeLogConfigArn: LOGS,
     };
     const inputs = await recordDistribution({
       caching: { defaultBehavior: behavior },
-      origins: { files: { domainName: "files.example.com" } },
+      additionalOrigins: { files: { domainName: "files.example.com" } },
     });
     expect(inputs["defaultCacheBehavior"]).to.deep.equal({
       targetOriginId: "files",
@@ -153,11 +153,11 @@ describe("A behavior", () => {
   });
 
   distributionArguments.testErrors([
-    row("OPTIONS kept with all methods", { cachesOptions: true }),
+    row("OPTIONS kept with all methods", { cacheOptions: true }),
     row(
       "OPTIONS kept, but not taken",
-      { cachesOptions: true, allowedMethods: AllowedMethods.GetHead },
-      "caching.defaultBehavior.cachesOptions must be left out where allowedMethods has no OPTIONS, " +
+      { cacheOptions: true, allowedMethods: AllowedMethods.GetHead },
+      "caching.defaultBehavior.cacheOptions must be left out where allowedMethods has no OPTIONS, " +
         "got true. Use GetHeadOptions or All.",
     ),
     row(
@@ -185,11 +185,23 @@ describe("A behavior", () => {
     ),
     row(
       "arguments of other tools",
-      { targetOriginId: "x", cachedMethods: [], grpcConfig: {} },
+      { targetOriginId: "x", cachedMethods: [], grpcConfig: {}, minTtl: 60 },
       "caching.defaultBehavior.targetOriginId is not an argument. Use originId.",
-      "caching.defaultBehavior.cachedMethods is not an argument. Use cachesOptions.",
+      "caching.defaultBehavior.cachedMethods is not an argument. Use cacheOptions.",
       "caching.defaultBehavior.grpcConfig is not an argument. gRPC is not offered: it needs HTTP/2 " +
         "to the origin, which Beanstalk does not have.",
+      "caching.defaultBehavior.minTtl is not an argument. Use caching.cachePolicies, and name the " +
+        "policy in customCachePolicy.",
+    ),
+    [
+      "another tool's word for the pattern",
+      { caching: { behaviors: [{ path: "/a", pathPattern: "/a" } as PathBehaviorArgs] } },
+      ["caching.behaviors[0].path is not an argument. Use pathPattern."],
+    ],
+    row(
+      "a word that is like none of many",
+      { colour: "blue" },
+      "caching.defaultBehavior.colour is not an argument. See the README's table of arguments.",
     ),
     row(
       "a slip of the finger",

@@ -14,7 +14,7 @@ describe("Caching", () => {
       cachePolicies: {},
       originRequestPolicies: {},
       responseHeadersPolicies: {},
-      forwardsHost: false,
+      sendForwardedHost: false,
     });
   });
 

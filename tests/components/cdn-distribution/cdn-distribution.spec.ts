@@ -164,7 +164,9 @@ describe("CdnDistribution's warning", () => {
 
   it("comes where the default behavior shares pages, once", async () => {
     const [warning, ...others] = await warnings(false);
-    expect(warning).to.match(/^caching\.defaultBehavior\.cachePolicy should have no minimum TTL/);
+    expect(warning).to.match(
+      /^CdnDistribution "cdn": caching\.defaultBehavior\.cachePolicy should have no minimum TTL/,
+    );
     expect(others).to.deep.equal([]);
   });
 

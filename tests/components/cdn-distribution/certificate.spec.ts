@@ -68,7 +68,7 @@ describe("A certificate that is created", () => {
       minimumProtocolVersion: MinimumProtocolVersion.TLSv1_3_2025,
     });
     const { aliases, viewerCertificate } = inputsOf(stack, DISTRIBUTION);
-    expect(aliases).to.deep.equal(["example.com", "*.example.com", "www.example.com"]);
+    expect(aliases).to.deep.equal(["*.example.com", "example.com", "www.example.com"]);
     expect(viewerCertificate).to.deep.equal({
       acmCertificateArn: compute(CERTIFICATE, "cdn-certificate", "arn"),
       sslSupportMethod: "sni-only",

@@ -26,7 +26,7 @@ describe("The distribution as a whole", () => {
     const changed = await listChangedInputs({
       distribution: {
         comment: "The shop",
-        isEnabled: false,
+        enabled: false,
         httpVersion: HttpVersion.Http1_1,
         isIpv6Enabled: false,
         defaultRootObject: "index.html",
@@ -76,13 +76,13 @@ describe("The distribution as a whole", () => {
         "Use a member of the enum.",
       ),
     ]),
-    row("what is no flag", { isEnabled: "yes", isIpv6Enabled: 1, retainOnDelete: null } as never, [
-      'distribution.isEnabled must be true or false, got "yes". Leave out quotation marks.',
+    row("what is no flag", { enabled: "yes", isIpv6Enabled: 1, retainOnDelete: null } as never, [
+      'distribution.enabled must be true or false, got "yes". Leave out quotation marks.',
       "distribution.isIpv6Enabled must be true or false, got 1. Leave out quotation marks.",
-      "distribution.retainOnDelete must be true or false, got null. Leave out quotation marks.",
+      "distribution.retainOnDelete must be true or false, got null. Give a value, or leave it out.",
     ]),
-    row("the provider's word", { enabled: false } as object, [
-      "distribution.enabled is not an argument. Use isEnabled.",
+    row("a word in the style of another", { isEnabled: false } as object, [
+      "distribution.isEnabled is not an argument. Did you mean enabled?",
     ]),
     ["a web ACL", { webAclArn: WEB_ACL }, []],
     ["an unknown web ACL", { webAclArn: pulumi.output("x") }, []],

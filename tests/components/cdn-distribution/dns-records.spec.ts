@@ -58,7 +58,7 @@ describe("DNS records", () => {
   });
 
   it("take over what is there on request", async () => {
-    const stack = await record({ ...domain, hostedZoneId: zoneId, overwritesRecords: true });
+    const stack = await record({ ...domain, hostedZoneId: zoneId, overwriteRecords: true });
     expect(inputsOf(stack, `${RECORD}::cdn-a-example.com`)).to.include({ allowOverwrite: true });
   });
 

@@ -24,6 +24,12 @@ const manyNames = (count: number) =>
   Array.from({ length: count }, (_, index) => `a${index}.example.com`);
 const sayDnsName = (path: string, got: string) =>
   `${path} must be a DNS name, got "${got}". Leave out scheme, port and path: app.example.com.`;
+const sayWildcard = (path: string, got: string) =>
+  `${path} must have a wildcard alone in front, as in *.example.com, got "${got}". ` +
+  "Use such a wildcard, or name each domain.";
+const sayCloudFronts = (path: string, got: string) =>
+  `${path} must not be under cloudfront.net, which is CloudFront's own, got "${got}". ` +
+  "Use a name under a domain that is yours.";
 const sayLowerCase = (path: string, got: string) =>
   `${path} must be in lower case, as DNS records are kept, got "${got}". Write it in lower case.`;
 const sayNames = (got: number) =>
@@ -45,11 +51,22 @@ const names: Row[] = [
       'got "203.0.113.7". Use a DNS name, such as the environment\'s CNAME.',
   ]),
   row(
-    "a wildcard in the middle, and one over a wrong name",
-    { names: ["a.*.example.com", "*.localhost"] },
+    "wildcards in other places, and one over a wrong name",
+    { names: ["a.*.example.com", "*.*.example.com", "foo*.example.com", "*.localhost", "*"] },
     [
-      sayDnsName("domain.names[0]", "a.*.example.com"),
-      sayDnsName("domain.names[1]", "*.localhost"),
+      sayWildcard("domain.names[0]", "a.*.example.com"),
+      sayWildcard("domain.names[1]", "*.*.example.com"),
+      sayWildcard("domain.names[2]", "foo*.example.com"),
+      sayDnsName("domain.names[3]", "*.localhost"),
+      sayDnsName("domain.names[4]", "*"),
+    ],
+  ),
+  row(
+    "names that are CloudFront's",
+    { names: ["d1.cloudfront.net", "mycloudfront.net"], redirectNames: ["d2.cloudfront.net"] },
+    [
+      sayCloudFronts("domain.names[0]", "d1.cloudfront.net"),
+      sayCloudFronts("domain.redirectNames[0]", "d2.cloudfront.net"),
     ],
   ),
   row("capital letters", { names: ["Example.com"], redirectNames: ["WWW.example.com"] }, [
@@ -69,7 +86,7 @@ const names: Row[] = [
   ),
   row("100 names, redirecting ones among them", { redirectNames: manyNames(99) }, []),
   row("101 names, redirecting ones among them", { redirectNames: manyNames(100) }, [
-    "domain.redirectNames must be at most 100 together with domain.names, got 101. " +
+    "domain.redirectNames must have at most 100 entries together with domain.names, got 101. " +
       "Merge names with a wildcard.",
   ]),
   row("a wildcard that redirects", { redirectNames: ["*.example.com"] }, [
@@ -109,7 +126,7 @@ const certificates: Row[] = [
     "domain must have hostedZoneId, certificateArn or both. Give the Route 53 hosted zone of the " +
       "names, or, with DNS elsewhere, a certificate in us-east-1.",
   ]),
-  row("both", { hostedZoneId, overwritesRecords: true }, []),
+  row("both", { hostedZoneId, overwriteRecords: true }, []),
   row(
     "names on the certificate",
     {
@@ -162,11 +179,11 @@ const rest: Row[] = [
     'domain.hostedZoneId must be the id of a hosted zone, got "example.com". ' +
       'Use the id alone, such as "Z0123456789ABCDEFGHIJ".',
   ]),
-  row("records to overwrite in no zone", { overwritesRecords: true }, [
-    "domain.overwritesRecords must be false without hostedZoneId, since no records are created, " +
+  row("records to overwrite in no zone", { overwriteRecords: true }, [
+    "domain.overwriteRecords must be false without hostedZoneId, since no records are created, " +
       "got true. Remove it, or give hostedZoneId.",
   ]),
-  row("no records to overwrite, in no zone", { overwritesRecords: false }, []),
+  row("no records to overwrite, in no zone", { overwriteRecords: false }, []),
   row("an old TLS version", { minimumProtocolVersion: "TLSv1" as MinimumProtocolVersion }, [
     sayOneOf(
       "domain.minimumProtocolVersion",
@@ -181,15 +198,29 @@ const rest: Row[] = [
   ]),
 ];
 
+const sayOtherZone = (path: string, got: string) =>
+  `${path} should end in example.com, as domain.names[0] does, since all names have one hosted ` +
+  `zone, got "${got}". Give names of another zone a distribution of their own, or leave out hostedZoneId.`;
+
 describe("The domain's arguments", () => {
   distributionArguments.testErrors([...names, ...certificates, ...rest]);
 
   distributionArguments.testWarnings([
     createdRow("10 names", { redirectNames: manyNames(9) }, []),
     createdRow("11 names", { redirectNames: manyNames(10) }, [
-      "domain.names should be at most 10 together with domain.redirectNames, which is the quota of " +
+      "domain.names should have at most 10 entries together with domain.redirectNames, which is the quota of " +
         "a certificate, got 11. Ask AWS for a higher quota, or merge names with a wildcard.",
     ]),
     row("11 names on a certificate that exists", { redirectNames: manyNames(10) }, []),
+    createdRow("names that can be in one zone", { redirectNames: ["a.b.example.com"] }, []),
+    createdRow(
+      "names that are in different zones",
+      { names: ["www.example.com", "example.org"], redirectNames: ["myexample.com"] },
+      [
+        sayOtherZone("domain.names[1]", "example.org"),
+        sayOtherZone("domain.redirectNames[0]", "myexample.com"),
+      ],
+    ),
+    row("names in different zones, without records", { names: ["a.com", "b.com"] }, []),
   ]);
 });

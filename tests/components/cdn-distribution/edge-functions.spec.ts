@@ -36,7 +36,7 @@ const wrongLambda = (title: string, arn: string) =>
       `function in us-east-1, got "${arn}". Publish a version there, and use its qualifiedArn: ` +
       "$LATEST and aliases are refused.",
   );
-const WRITTEN = "the function of caching.forwardsHost or domain.redirectNames";
+const WRITTEN = "the function of caching.sendForwardedHost or domain.redirectNames";
 const onlyOne = (...functions: string[]) =>
   `caching.defaultBehavior must not have ${functions.join(" and ")} together. ` +
   "An event has one function. Merge them into one.";
@@ -73,7 +73,7 @@ describe("A behavior's functions", () => {
 
   it("are the library's own on every behavior where it writes one", async () => {
     const { defaultCacheBehavior, orderedCacheBehaviors } = await recordDistribution({
-      caching: { forwardsHost: true, behaviors: [{ pathPattern: "/a" }] },
+      caching: { sendForwardedHost: true, behaviors: [{ pathPattern: "/a" }] },
     });
     const functionArn = compute("aws:cloudfront/function:Function", "cdn-viewer-request", "arn");
     const functionAssociations = [{ eventType: "viewer-request", functionArn }];
@@ -109,7 +109,7 @@ describe("A behavior's functions", () => {
     row(
       "a function of one's own beside the library's",
       USING,
-      { functions: FUNCTIONS, caching: { forwardsHost: true } },
+      { functions: FUNCTIONS, caching: { sendForwardedHost: true } },
       onlyOne("viewerRequestFunction", WRITTEN),
     ),
     row(
@@ -146,14 +146,14 @@ describe("A behavior's functions", () => {
         { eventType: OriginRequest, arn: LAMBDA },
         { eventType: OriginRequest, arn: LAMBDA },
       ],
-      "caching.defaultBehavior.lambdaFunctions[1].eventType must differ from those of the functions " +
-        'before, got "origin-request". Merge the two functions into one.',
+      "caching.defaultBehavior.lambdaFunctions[1].eventType must differ from " +
+        'caching.defaultBehavior.lambdaFunctions[0].eventType, got "origin-request". Merge the two functions into one.',
     ),
     withLambdas(
       "a request's body for a response",
       [{ eventType: OriginResponse, arn: LAMBDA, includeBody: true }],
       "caching.defaultBehavior.lambdaFunctions[0].includeBody must be left out for events of " +
-        'responses, got "origin-response". Use ViewerRequest or OriginRequest, or leave it out.',
+        "responses, got true. Use ViewerRequest or OriginRequest, or leave it out.",
     ),
     row(
       "both kinds of functions on the viewer's events",
@@ -170,7 +170,7 @@ describe("A behavior's functions", () => {
     row(
       "Lambda@Edge beside the library's function",
       { lambdaFunctions: [{ eventType: ViewerResponse, arn: LAMBDA }] },
-      { caching: { forwardsHost: true } },
+      { caching: { sendForwardedHost: true } },
       notBoth(0, "viewer-response"),
     ),
   ]);

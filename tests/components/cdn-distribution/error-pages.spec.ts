@@ -25,20 +25,20 @@ const withPath = (responsePagePath: string) => ({
 });
 
 describe("Error pages", () => {
-  it("are passed on in order, with how long an edge keeps an error", async () => {
+  it("are passed on by status, with how long an edge keeps an error", async () => {
     const errorPages = [
       { errorCode: 503, responseCode: 200, responsePagePath: "/sorry.html" },
       { errorCode: 404, errorCachingMinTtlSeconds: 0 },
     ];
     expect(await listChangedInputs({ errorPages })).to.deep.equal({
       customErrorResponses: [
+        { errorCode: 404, errorCachingMinTtl: 0 },
         {
           errorCode: 503,
           responseCode: 200,
           responsePagePath: "/sorry.html",
           errorCachingMinTtl: 10,
         },
-        { errorCode: 404, errorCachingMinTtl: 0 },
       ],
     });
   });
@@ -82,8 +82,8 @@ describe("Error pages", () => {
       "a status three times",
       [404, 500, 404, 404].map((errorCode) => ({ errorCode })),
       [
-        "errorPages[2].errorCode must differ from that of errorPages[0], got 404. Merge the two.",
-        "errorPages[3].errorCode must differ from that of errorPages[0], got 404. Merge the two.",
+        "errorPages[2].errorCode must differ from errorPages[0].errorCode, got 404. Merge the two.",
+        "errorPages[3].errorCode must differ from errorPages[0].errorCode, got 404. Merge the two.",
       ],
     ),
     row("a path of 255 characters", [withPath(`/${"a".repeat(254)}`)], []),

@@ -69,7 +69,7 @@ describe("A function", () => {
   });
 
   it("is written where the origin is to know the viewer's Host", async () => {
-    const inputs = await recordEdge({ caching: { forwardsHost: true } });
+    const inputs = await recordEdge({ caching: { sendForwardedHost: true } });
     expect(inputs["aws:cloudfront/function:Function::cdn-viewer-request"]).to.deep.equal({
       runtime: "cloudfront-js-2.0",
       publish: true,

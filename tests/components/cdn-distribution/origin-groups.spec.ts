@@ -17,7 +17,7 @@ describe("Origin groups", () => {
         },
         other: { primaryOriginId: "files", secondaryOriginId: "origin" },
       },
-      origins: { files: FILES },
+      additionalOrigins: { files: FILES },
       caching: {
         behaviors: ["both", "other"].map((originId) => ({
           pathPattern: `/${originId}`,
@@ -47,7 +47,7 @@ describe("Origin groups", () => {
 
 const GROUP = { primaryOriginId: "origin", secondaryOriginId: "files" };
 const both = (change: Partial<OriginGroupArgs>): Partial<CdnDistributionArgs> => ({
-  origins: { files: FILES },
+  additionalOrigins: { files: FILES },
   originGroups: { both: { ...GROUP, ...change } },
 });
 const sayStatus = (index: number, got: number) =>

@@ -24,7 +24,8 @@ const onlyInKey = (header: string) =>
     `the header ${header}`,
     { headers: { behavior: HeaderBehavior.Whitelist, names: [header] } },
     `${PATH}.headers.names[0] must be a header that an origin request policy can name, ` +
-      `got "${header}". Authorization and Accept-Encoding reach the origin through the cache policy.`,
+      `got "${header}". Put it into a cache policy: Authorization among the headers, ` +
+      "Accept-Encoding by acceptEncodingGzip and acceptEncodingBrotli.",
   );
 
 describe("An origin request policy", () => {

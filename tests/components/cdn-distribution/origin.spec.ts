@@ -108,7 +108,9 @@ const connections: Row[] = [
     "a completion time-out as long as that of a read, and the longest",
     {
       origin: { responseCompletionTimeoutSeconds: 30 },
-      origins: { a: { domainName: "a.example.com", responseCompletionTimeoutSeconds: 2147483647 } },
+      additionalOrigins: {
+        a: { domainName: "a.example.com", responseCompletionTimeoutSeconds: 2147483647 },
+      },
     },
     [],
   ],
@@ -116,7 +118,7 @@ const connections: Row[] = [
     "completion time-outs that are shorter",
     {
       origin: { responseCompletionTimeoutSeconds: 29 },
-      origins: {
+      additionalOrigins: {
         a: {
           domainName: "a.example.com",
           readTimeoutSeconds: 60,
@@ -127,7 +129,7 @@ const connections: Row[] = [
     [
       "origin.responseCompletionTimeoutSeconds must be at least readTimeoutSeconds (30), got 29. " +
         "Raise it, or lower readTimeoutSeconds.",
-      "origins.a.responseCompletionTimeoutSeconds must be at least readTimeoutSeconds (60), " +
+      "additionalOrigins.a.responseCompletionTimeoutSeconds must be at least readTimeoutSeconds (60), " +
         "got 59. Raise it, or lower readTimeoutSeconds.",
     ],
   ],
@@ -169,7 +171,7 @@ const connections: Row[] = [
         "origin.protocolPolicy",
         '"http-only", "https-only"',
         "match-viewer",
-        "CloudFront's match-viewer fails where the origin has no HTTPS.",
+        "Use a member of the enum; CloudFront's match-viewer fails where the origin has no HTTPS.",
       ),
     ],
   ],

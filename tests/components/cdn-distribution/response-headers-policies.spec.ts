@@ -128,8 +128,8 @@ describe("A response headers policy", () => {
       },
       customHeadersConfig: {
         items: [
-          { header: "X-Team", value: "shop", override: false },
           { header: "X-Env", value: "prod", override: true },
+          { header: "X-Team", value: "shop", override: false },
         ],
       },
       removeHeadersConfig: { items: [{ header: "Server" }, { header: "X-Powered-By" }] },

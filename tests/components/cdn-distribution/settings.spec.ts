@@ -7,7 +7,7 @@ import {
   OriginProtocolPolicy,
   PriceClass,
 } from "../../../components";
-import { CDN_EDGE_HINTS } from "../../../components/cdn-distribution/settings";
+import { CDN_EDGE_HINTS } from "../../../components/cdn-distribution/hints";
 import type { ArgumentRow } from "../../support/component-arguments";
 import { distributionArguments } from "./distribution-arguments";
 
@@ -42,7 +42,9 @@ const FULL: CdnDistributionArgs = {
     originShieldRegion: "eu-central-1",
     ipAddressType: OriginIpAddressType.Ipv6,
   },
-  origins: { files: { ...CONNECTION, domainName: "files.example.com", headers: { A: "b" } } },
+  additionalOrigins: {
+    files: { ...CONNECTION, domainName: "files.example.com", headers: { A: "b" } },
+  },
   originGroups: {
     both: { primaryOriginId: "origin", secondaryOriginId: "files", statusCodes: [404] },
   },
@@ -52,13 +54,13 @@ const FULL: CdnDistributionArgs = {
     certificateArn: undefined,
     certificateNames: undefined,
     hostedZoneId: "Z0123456789ABCDEFGHIJ",
-    overwritesRecords: true,
+    overwriteRecords: true,
     minimumProtocolVersion: MinimumProtocolVersion.TLSv1_2_2018,
     validationTimeoutMinutes: 5,
   },
   distribution: {
     comment: "The shop",
-    isEnabled: false,
+    enabled: false,
     httpVersion: HttpVersion.Http2,
     isIpv6Enabled: false,
     defaultRootObject: "index.html",
@@ -78,7 +80,7 @@ const FULL: CdnDistributionArgs = {
   standardLogging: {
     bucketDomainName: "my-logs.s3.amazonaws.com",
     prefix: "web/",
-    includesCookies: true,
+    includeCookies: true,
   },
   priceClass: PriceClass.PriceClass100,
   waitForDeployment: false,
@@ -94,12 +96,12 @@ describe("A distribution's settings", () => {
       originDomainName: "app.example.com",
       originHeaders: {},
       origin: CONNECTION,
-      origins: {},
+      additionalOrigins: {},
       originGroups: {},
       domain: undefined,
       distribution: {
         comment: undefined,
-        isEnabled: true,
+        enabled: true,
         httpVersion: HttpVersion.Http2And3,
         isIpv6Enabled: true,
         defaultRootObject: undefined,
@@ -118,13 +120,13 @@ describe("A distribution's settings", () => {
 
   it("have every default of groups that are given", () => {
     const settings = distributionArguments.settle({
-      origins: { files: { domainName: "files.example.com" } },
+      additionalOrigins: { files: { domainName: "files.example.com" } },
       originGroups: { both: { primaryOriginId: "origin", secondaryOriginId: "files" } },
       domain: { names: ["example.com"], hostedZoneId: "Z0123456789ABCDEFGHIJ" },
       errorPages: [{ errorCode: 404 }],
       standardLogging: { bucketDomainName: "my-logs.s3.amazonaws.com" },
     });
-    expect(settings.origins).to.deep.equal({
+    expect(settings.additionalOrigins).to.deep.equal({
       files: { ...CONNECTION, domainName: "files.example.com", headers: {} },
     });
     expect(settings.originGroups["both"]?.statusCodes).to.deep.equal([500, 502, 503, 504]);
@@ -134,7 +136,7 @@ describe("A distribution's settings", () => {
       certificateArn: undefined,
       certificateNames: undefined,
       hostedZoneId: "Z0123456789ABCDEFGHIJ",
-      overwritesRecords: false,
+      overwriteRecords: false,
       minimumProtocolVersion: MinimumProtocolVersion.TLSv1_2_2025,
       validationTimeoutMinutes: undefined,
     });
@@ -149,7 +151,7 @@ describe("A distribution's settings", () => {
     expect(settings.standardLogging).to.deep.equal({
       bucketDomainName: "my-logs.s3.amazonaws.com",
       prefix: "",
-      includesCookies: false,
+      includeCookies: false,
     });
   });
 
@@ -162,6 +164,31 @@ describe("A distribution's settings", () => {
     const settings = distributionArguments.settle(FULL);
     expect(distributionArguments.settle(settings)).to.deep.equal(settings);
   });
+});
+
+describe("A distribution's name", () => {
+  const rows: [name: string, isRight: boolean][] = [
+    ["c", true],
+    ["Cdn-2".padEnd(32, "x"), true],
+    ["c".repeat(33), false],
+    ["", false],
+    ["-cdn", false],
+    ["cdn-", false],
+    ["my_cdn", false],
+    ["awscdn", true],
+  ];
+  for (const [name, isRight] of rows) {
+    it(`can${isRight ? "" : "not"} be "${name}"`, () => {
+      const expected = isRight
+        ? []
+        : [
+            "name must have 1 to 32 letters, digits and hyphens, with no hyphen at either end, " +
+              `got "${name}". Functions and policies are named after it. Use letters, digits and ` +
+              "hyphens, at most 32.",
+          ];
+      expect(distributionArguments.sayErrors({}, name)).to.deep.equal(expected);
+    });
+  }
 });
 
 describe("A distribution's arguments that other tools have", () => {

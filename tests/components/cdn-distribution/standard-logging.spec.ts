@@ -30,7 +30,7 @@ describe("Standard logging", () => {
   });
 
   it("has every argument passed on", async () => {
-    const standardLogging = { bucketDomainName, prefix: "web/", includesCookies: true };
+    const standardLogging = { bucketDomainName, prefix: "web/", includeCookies: true };
     expect(await listChangedInputs({ standardLogging })).to.deep.equal({
       loggingConfig: { bucket: bucketDomainName, prefix: "web/", includeCookies: true },
     });
@@ -48,9 +48,8 @@ describe("Standard logging", () => {
     row("a prefix of 256 characters", { prefix: "a".repeat(256) }, []),
     row("a prefix of 257 characters", { prefix: "a".repeat(257) }, [sayPrefix("a".repeat(257))]),
     row("a prefix with a slash in front", { prefix: "/web" }, [sayPrefix("/web")]),
-    row("the provider's words", { bucket: "a", includeCookies: true } as object, [
+    row("the provider's word", { bucket: "a" } as object, [
       "standardLogging.bucket is not an argument. Use bucketDomainName.",
-      "standardLogging.includeCookies is not an argument. Use includesCookies.",
     ]),
   ]);
 });

@@ -10,7 +10,7 @@ const used = (originId: string, allowedMethods?: AllowedMethods) => ({
 
 const GROUP = { primaryOriginId: "origin", secondaryOriginId: "files" };
 const both = (caching?: CdnDistributionArgs["caching"]): Partial<CdnDistributionArgs> => ({
-  origins: { files: FILES },
+  additionalOrigins: { files: FILES },
   originGroups: { both: GROUP },
   caching,
 });
@@ -27,7 +27,7 @@ const rows: ArgumentRow<CdnDistributionArgs>[] = [
     {
       caching: { defaultBehavior: { originId: "constructor" }, ...used("files") },
       originGroups: { both: { ...GROUP, secondaryOriginId: "blog" } },
-      origins: { blog: FILES },
+      additionalOrigins: { blog: FILES },
     },
     [
       sayUnknownBehaviorOrigin("caching.defaultBehavior", "constructor", "origin, blog, both"),
@@ -50,9 +50,17 @@ describe("The origins that behaviors name", () => {
   distributionArguments.testErrors(rows);
 
   distributionArguments.testWarnings([
-    ["an origin that a behavior uses", { origins: { files: FILES }, caching: used("files") }, []],
+    [
+      "an origin that a behavior uses",
+      { additionalOrigins: { files: FILES }, caching: used("files") },
+      [],
+    ],
     ["a group's members", both(used("both", AllowedMethods.GetHead)), []],
-    ["an origin that nobody uses", { origins: { files: FILES } }, [sayUnused("origins.files")]],
+    [
+      "an origin that nobody uses",
+      { additionalOrigins: { files: FILES } },
+      [sayUnused("additionalOrigins.files")],
+    ],
     ["a group that nobody uses", both(), [sayUnused("originGroups.both")]],
   ]);
 });

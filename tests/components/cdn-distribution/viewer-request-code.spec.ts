@@ -22,12 +22,12 @@ function run(tasks: ViewerRequestTasks, host: string, query?: string): unknown {
 const REDIRECT: ViewerRequestTasks = {
   redirectNames: ["www.example.com", "example.net"],
   redirectTo: "example.com",
-  forwardsHost: false,
+  sendForwardedHost: false,
 };
 const FORWARD: ViewerRequestTasks = {
   redirectNames: [],
   redirectTo: undefined,
-  forwardsHost: true,
+  sendForwardedHost: true,
 };
 const redirected = (location: string) => ({
   statusCode: 301,
@@ -85,14 +85,14 @@ describe("The library's own function on the viewer's requests", () => {
     ],
     [
       "redirects before anything else",
-      { ...REDIRECT, forwardsHost: true },
+      { ...REDIRECT, sendForwardedHost: true },
       "www.example.com",
       undefined,
       redirected("https://example.com/a%20b"),
     ],
     [
       "does both",
-      { ...REDIRECT, forwardsHost: true },
+      { ...REDIRECT, sendForwardedHost: true },
       "example.com",
       undefined,
       passed("example.com", "example.com"),

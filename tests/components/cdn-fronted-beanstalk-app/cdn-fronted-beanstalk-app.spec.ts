@@ -5,6 +5,7 @@ import type { CdnFrontedBeanstalkAppArgs } from "../../../components";
 import {
   CdnFrontedBeanstalkApp,
   EnvironmentType,
+  LoadBalancerType,
   ManagedCachePolicy,
   OriginProtection,
 } from "../../../components";
@@ -70,6 +71,7 @@ const GROUP_OF_INSTANCES = [
 const GROUP_OF_BALANCER = GROUP_OF_INSTANCES.map((key) =>
   key.replace("web-instances", "web-load-balancer"),
 );
+const GROUPS = [...GROUP_OF_INSTANCES, ...GROUP_OF_BALANCER];
 const READ_SECRETS = "aws:iam/rolePolicy:RolePolicy::web-read-secrets";
 
 /** The tree of a component with these secrets and these resources of its origin. */
@@ -83,22 +85,16 @@ const tree = (generations: number[], origin: string[]) => [
   ...generations.map((n) => `${COMPONENT} > ${PASSWORD_TYPE}::web-origin-secret-${n}`),
 ];
 
-const PROTECTED = [
-  ...WITHOUT_UPLOAD,
-  ...UPLOAD,
-  ...GROUP_OF_INSTANCES,
-  ...GROUP_OF_BALANCER,
-  READ_SECRETS,
-];
+const PROTECTED = [...WITHOUT_UPLOAD, ...UPLOAD, ...GROUPS, READ_SECRETS];
 const rows: [title: string, Partial<CdnFrontedBeanstalkAppArgs>, expected: string[]][] = [
   ["the defaults", {}, tree([1], PROTECTED)],
   ["a rotated secret", { originSecretGeneration: 2 }, tree([1, 2], PROTECTED)],
   ["a third secret", { originSecretGeneration: 3 }, tree([2, 3], PROTECTED)],
-  ["a stage like dev", DEV, tree([], [...WITHOUT_UPLOAD, ...UPLOAD])],
+  ["a stage like dev", DEV, tree([], [...WITHOUT_UPLOAD, ...UPLOAD, ...GROUPS])],
   [
     "the prefix list alone",
     { originProtection: OriginProtection.PrefixList },
-    tree([], [...WITHOUT_UPLOAD, ...UPLOAD, ...GROUP_OF_INSTANCES, ...GROUP_OF_BALANCER]),
+    tree([], [...WITHOUT_UPLOAD, ...UPLOAD, ...GROUPS]),
   ],
   [
     "a single instance behind the prefix list",
@@ -108,7 +104,15 @@ const rows: [title: string, Partial<CdnFrontedBeanstalkAppArgs>, expected: strin
   [
     "an earlier version",
     { source: { versionLabel: "v1" }, originProtection: OriginProtection.None },
-    tree([], WITHOUT_UPLOAD),
+    tree([], [...WITHOUT_UPLOAD, ...GROUPS]),
+  ],
+  [
+    "a network load balancer, which keeps Beanstalk's own groups",
+    {
+      originProtection: OriginProtection.None,
+      loadBalancer: { type: LoadBalancerType.Network },
+    },
+    tree([], [...WITHOUT_UPLOAD, ...UPLOAD]),
   ],
 ];
 
@@ -185,7 +189,11 @@ describe("CdnFrontedBeanstalkApp", () => {
     expect(others).to.deep.equal(expected);
     expect(autoscalingGroupNames).to.have.length(1);
     expect(loadBalancerArns).to.have.length(1);
-    expect(securityGroupIds).to.deep.equal([]);
+    expect(securityGroupIds).to.deep.equal(
+      ["web-instances", "web-load-balancer"].map((name) =>
+        compute("aws:ec2/securityGroup:SecurityGroup", name, "id"),
+      ),
+    );
     expect(commands).to.include.keys("events", "health", "logs", "restart", "shell", "versions");
     expect((commands as Record<string, string>)["invalidate"]).to.equal(
       `aws cloudfront create-invalidation --distribution-id ${expected.distributionId} --paths '/*'`,
@@ -265,7 +273,7 @@ describe("CdnFrontedBeanstalkApp's secret", () => {
   }
 
   it("stands beside the user's own secrets", async () => {
-    const own = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:own";
+    const own = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:own-AbCdEf";
     const { stack } = await record({ secrets: { OWN: own } });
     expect(propertiesOf(stack)).to.deep.equal([
       ["environmentsecrets", "ORIGIN_SECRET", arn(1)],

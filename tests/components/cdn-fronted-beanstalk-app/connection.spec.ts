@@ -1,19 +1,24 @@
 import { expect } from "chai";
 import type { CdnFrontedBeanstalkAppArgs } from "../../../components";
 import {
+  CdnFrontedBeanstalkApp,
   EnvironmentType,
   ListenerProtocol,
+  LoadBalancerIpAddressType,
   LoadBalancerScheme,
   LoadBalancerType,
   ManagedCachePolicy,
   ManagedOriginRequestPolicy,
+  OriginIpAddressType,
   OriginProtection,
   OriginProtocolPolicy,
 } from "../../../components";
 import { pickOriginSettings } from "../../../components/cdn-fronted-beanstalk-app/origin-protection";
 import type { ArgumentRow } from "../../support/component-arguments";
+import { recordComponent } from "../../support/record-component";
 import { appArguments } from "./app-arguments";
 
+const PLATFORM = "64bit Amazon Linux 2023 v4.7.2 running Python 3.13";
 const CERTIFICATE = "arn:aws:acm:eu-central-1:123456789012:certificate/1a-2b";
 const SHARED =
   "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/shared/50dc6c495c0c9188";
@@ -50,18 +55,45 @@ const internal =
 const hostOf = (path: string) =>
   `${path} must not send the origin the viewer's Host, in the key or beyond it, with a shared load ` +
   "balancer, which tells environments apart by their own names. Use a cache policy without Host, " +
-  "such as CachingDisabled, with AllViewerExceptHostHeader; caching.forwardsHost tells the app the " +
+  "such as CachingDisabled, with AllViewerExceptHostHeader; caching.sendForwardedHost tells the app the " +
   "viewer's Host.";
 
 const EXCEPT_HOST = {
   cachePolicy: ManagedCachePolicy.CachingDisabled,
   originRequestPolicy: ManagedOriginRequestPolicy.AllViewerExceptHostHeader,
 };
+const BY_OWN_NAME = { defaultBehavior: EXCEPT_HOST };
 const share = (caching: CdnFrontedBeanstalkAppArgs["caching"]) => ({
   originProtection: OriginProtection.Secret,
   loadBalancer: { sharedLoadBalancerArn: SHARED },
   caching,
 });
+
+/** Ways to the origin over IPv6: only an open one of a load balancer of its own can have any. */
+function listIpv6Rows(
+  ipAddressType: OriginIpAddressType,
+): ArgumentRow<CdnFrontedBeanstalkAppArgs>[] {
+  const origin = { ipAddressType };
+  const dualstack = { loadBalancer: { ipAddressType: LoadBalancerIpAddressType.Dualstack } };
+  const single = { capacity: { environmentType: EnvironmentType.SingleInstance } };
+  const closed = [
+    "origin.ipAddressType must be ipv4 where only CloudFront is let in, since the list of its " +
+      `addresses is one of IPv4, got "${ipAddressType}". Leave it out, or set originProtection to ` +
+      "Secret or None.",
+  ];
+  const without = [
+    `origin.ipAddressType must be ipv4 for an environment without IPv6 addresses, got "${ipAddressType}". ` +
+      "Give it a load balancer with ipAddressType Dualstack, or leave it out.",
+  ];
+  return [
+    [`${ipAddressType} to a dual-stack one`, { ...OPEN, ...dualstack, origin }, []],
+    [`${ipAddressType} to an IPv4 one`, { ...OPEN, origin }, without],
+    [`${ipAddressType} to a single instance`, { ...OPEN, ...single, origin }, without],
+    [`${ipAddressType} to a shared one`, { ...share(BY_OWN_NAME), origin }, []],
+    [`${ipAddressType} to a closed one`, { ...dualstack, origin }, closed],
+    [`${ipAddressType} to a closed IPv4 one`, { origin }, closed],
+  ];
+}
 
 const rows: ArgumentRow<CdnFrontedBeanstalkAppArgs>[] = [
   ["HTTPS to a named origin with its listener", { ...OVER_HTTPS, ...listen(443, Https) }, []],
@@ -93,6 +125,26 @@ const rows: ArgumentRow<CdnFrontedBeanstalkAppArgs>[] = [
     { ...OVER_HTTPS, capacity: { environmentType: EnvironmentType.SingleInstance } },
     [],
   ],
+  [
+    "HTTPS to a closed one without a listener",
+    { ...OVER_HTTPS, originProtection: undefined },
+    [
+      "loadBalancer.listeners must have one on port 443, the only one that is open to CloudFront, " +
+        "got [80]. Add it, or let CloudFront use the port of another one, by origin.protocolPolicy " +
+        "or origin.httpPort.",
+    ],
+  ],
+  [
+    "a closed network load balancer",
+    { loadBalancer: { type: LoadBalancerType.Network } },
+    [
+      "loadBalancer.type must not be network where only CloudFront is let in, since Beanstalk gives " +
+        'it no security group, got "network". Use Application, or set originProtection to Secret or ' +
+        "None.",
+    ],
+  ],
+  ...[OriginIpAddressType.Ipv6, OriginIpAddressType.Dualstack].flatMap(listIpv6Rows),
+  ["IPv4 to a closed one", { origin: { ipAddressType: OriginIpAddressType.Ipv4 } }, []],
   ["HTTP on the default listener", OPEN, []],
   ["HTTP over TCP", { ...OPEN, ...listen(80, Tcp) }, []],
   ["HTTP without a listener on its port", { ...OPEN, ...listen(8080, Http) }, [noHttpListener(80)]],
@@ -115,7 +167,11 @@ const rows: ArgumentRow<CdnFrontedBeanstalkAppArgs>[] = [
     "an internal load balancer",
     {
       ...OPEN,
-      network: { vpcId: "vpc-1", instanceSubnetIds: ["a"], loadBalancerSubnetIds: ["b", "c"] },
+      network: {
+        vpcId: "vpc-1",
+        instanceSubnetIds: ["subnet-a"],
+        loadBalancerSubnetIds: ["subnet-b", "subnet-c"],
+      },
       loadBalancer: { scheme: LoadBalancerScheme.Internal },
     },
     [internal],
@@ -191,6 +247,35 @@ describe("The connection of the two halves", () => {
     it(`opens one port to CloudFront: ${title}`, () => {
       const { cloudFrontPort } = pickOriginSettings(appArguments.settle(change));
       expect(cloudFrontPort).to.equal(port);
+    });
+  }
+
+  const urls: [title: string, change: Partial<CdnFrontedBeanstalkAppArgs>, url: RegExp][] = [
+    ["over HTTP", {}, /^http:\/\/web-[^/]+\.elasticbeanstalk\.com$/],
+    [
+      "on another port",
+      { origin: { httpPort: 8080 }, ...listen(8080, Http) },
+      /^http:\/\/web-[^/]+\.elasticbeanstalk\.com:8080$/,
+    ],
+    ["over HTTPS", { ...OVER_HTTPS, ...listen(443, Https) }, /^https:\/\/origin\.example\.com$/],
+    [
+      "over HTTPS on another port",
+      {
+        ...OVER_HTTPS,
+        ...listen(8443, Https),
+        origin: { protocolPolicy: HttpsOnly, httpsPort: 8443 },
+      },
+      /^https:\/\/origin\.example\.com:8443$/,
+    ],
+  ];
+  for (const [title, change, url] of urls) {
+    it(`says where the origin is: ${title}`, async () => {
+      const args = { source: { versionLabel: "v1" }, solutionStackName: PLATFORM, ...change };
+      const { stack } = await recordComponent(() => {
+        const { originUrl } = new CdnFrontedBeanstalkApp("web", args);
+        return { originUrl };
+      });
+      expect(stack.outputs["originUrl"]).to.match(url);
     });
   }
 

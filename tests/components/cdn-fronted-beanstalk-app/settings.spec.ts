@@ -6,9 +6,18 @@ import { appArguments } from "./app-arguments";
 
 const ARN = "arn:aws:ssm:eu-central-1:123456789012:parameter/p";
 
-const reserved = (path: string) =>
-  `${path} must not be set, since origin protection sets it. ` +
+const reserved = (path: string, got?: string) =>
+  `${path} must not be set, since origin protection sets it${got ? `, got "${got}"` : ""}. ` +
   "Rename the property, or set originProtection to PrefixList or None.";
+const RESERVED_SETTINGS = [
+  ["environment", "ORIGIN_SECRET"],
+  ["environmentsecrets", "ORIGIN_SECRET_PREVIOUS"],
+  ["environment", "ORIGIN"],
+].map(([namespace, name = ""]) => ({
+  namespace: `aws:elasticbeanstalk:application:${namespace}`,
+  name,
+  value: "s",
+}));
 const generation = (got: number) => [
   sayRange("originSecretGeneration", "rotations", 1, 1_000_000, got),
 ];
@@ -35,10 +44,22 @@ const rows: Parameters<typeof appArguments.testErrors>[0] = [
     },
     [reserved("environmentVariables.ORIGIN_SECRET"), reserved("secrets.ORIGIN_SECRET_PREVIOUS")],
   ],
+  [
+    "the reserved properties as extra settings, and one of that name elsewhere",
+    { extraSettings: RESERVED_SETTINGS },
+    [
+      reserved("extraSettings[0].name", "ORIGIN_SECRET"),
+      reserved("extraSettings[1].name", "ORIGIN_SECRET_PREVIOUS"),
+    ],
+  ],
   ...[OriginProtection.PrefixList, OriginProtection.None].map(
     (originProtection): (typeof rows)[number] => [
       `the reserved properties under ${originProtection}`,
-      { originProtection, environmentVariables: { ORIGIN_SECRET: "s" } },
+      {
+        originProtection,
+        environmentVariables: { ORIGIN_SECRET: "s" },
+        extraSettings: RESERVED_SETTINGS.slice(1),
+      },
       [],
     ],
   ),

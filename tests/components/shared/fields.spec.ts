@@ -77,7 +77,7 @@ const texts: Row[] = [
   ],
   ["a number", text(), 3, ["a must be a text, got 3. Put it in quotation marks."]],
   ["nothing", text(), undefined, ["a must be given. It must be a text."]],
-  ["null", text(), null, ["a must be a text, got null. Put it in quotation marks."]],
+  ["null", text(), null, ["a must be a text, got null. Give a value, or leave it out."]],
   ["a hidden text", hidden(text(LETTERS)), "hunter2", ["a must be letters. Use letters."]],
   ["a hidden text that is right", hidden(text(LETTERS)), "hunter", []],
 ];
@@ -175,6 +175,18 @@ const groups: Row[] = [
     { brand: "x", propeller: 1 },
     ["a.propeller is not an argument. Known are brand, tyres, notes."],
   ],
+  ...[12, 13].map((count): Row => {
+    const keys = Array.from({ length: count }, (_, index) => `k${index}`);
+    const fields = Object.fromEntries(keys.map((key) => [key, optional(text())]));
+    const remedy =
+      count === 12 ? `Known are ${keys.join(", ")}.` : "See the README's table of arguments.";
+    return [
+      `a key from nowhere, among ${count}`,
+      group<Record<string, string | undefined>>()(fields),
+      { propeller: 1 },
+      [`a.propeller is not an argument. ${remedy}`],
+    ];
+  }),
   ["an unknown key without a value", CAR, { brand: "x", propeller: undefined }, []],
   [
     "a name that every object has",

@@ -36,7 +36,7 @@ describe("checkWhenKnown", () => {
 
 describe("joinSet", () => {
   const rows: [items: string[], expected: string][] = [
-    [[], ""],
+    [["a"], "a"],
     [["b", "a", "c", "a"], "a,b,c"],
   ];
   for (const [items, expected] of rows) {
@@ -47,6 +47,10 @@ describe("joinSet", () => {
       }
     });
   }
+
+  it("leaves out the set that is empty, or is not given", () => {
+    expect([joinSet([]), joinSet(undefined)]).to.deep.equal([undefined, undefined]);
+  });
 
   it("joins a list in which one item is an output", async () => {
     const joined = joinSet(["b", pulumi.output("a"), "b"]);

@@ -1,6 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { at, each, findBrokenRules, rulesOn } from "../../../components/shared/rules";
+import {
+  at,
+  each,
+  eachNamed,
+  findBrokenRules,
+  rulesOn,
+  shownUnlessEmpty,
+  withEarlier,
+} from "../../../components/shared/rules";
 
 interface Range {
   min: number;
@@ -92,5 +100,27 @@ describe("a rule's subjects", () => {
     expect(at("a", pulumi.output("x"))).to.deep.equal([]);
     expect(each("a", undefined)).to.deep.equal([]);
     expect(each("a", ["x", pulumi.output("y")])).to.deep.equal([{ path: "a[0]", value: "x" }]);
+  });
+
+  it("are the values of a record by name, likewise", () => {
+    expect(eachNamed("a", undefined)).to.deep.equal([]);
+    expect(eachNamed("a", { x: 1, y: pulumi.output(2), z: 3 })).to.deep.equal([
+      { path: "a.x", value: 1 },
+      { path: "a.z", value: 3 },
+    ]);
+  });
+
+  it("know the first one that has the same value", () => {
+    expect(withEarlier(each("a", ["x", "y", "x", "x"]))).to.deep.equal([
+      { path: "a[0]", value: undefined, shown: "x" },
+      { path: "a[1]", value: undefined, shown: "y" },
+      { path: "a[2]", value: "a[0]", shown: "x" },
+      { path: "a[3]", value: "a[0]", shown: "x" },
+    ]);
+  });
+
+  it("show no empty list", () => {
+    expect(shownUnlessEmpty([])).to.equal(undefined);
+    expect(shownUnlessEmpty([0])).to.deep.equal([0]);
   });
 });

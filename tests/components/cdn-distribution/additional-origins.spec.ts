@@ -25,15 +25,20 @@ const sayNames = (path: string, got: string) =>
   "Shorten the name, or use other characters.";
 
 describe("Additional origins", () => {
-  it("come after the application, with a connection of their own", async () => {
-    const origins = {
+  it("come after the application by their ids, with a connection of their own", async () => {
+    const additionalOrigins = {
       files: { ...FILES, headers: { B: "2", A: "1" }, readTimeoutSeconds: 60 },
       blog: { domainName: "blog.example.com" },
     };
     const caching = used("files", "blog");
-    const inputs = await recordDistribution({ origin: { path: "/v2" }, origins, caching });
+    const inputs = await recordDistribution({
+      origin: { path: "/v2" },
+      additionalOrigins,
+      caching,
+    });
     expect(inputs["origins"]).to.deep.equal([
       { originId: "origin", domainName: "app.example.com", originPath: "/v2", ...CONNECTION },
+      { originId: "blog", domainName: "blog.example.com", ...CONNECTION },
       {
         originId: "files",
         domainName: "files.example.com",
@@ -44,12 +49,14 @@ describe("Additional origins", () => {
         ],
         customOriginConfig: { ...CONNECTION.customOriginConfig, originReadTimeout: 60 },
       },
-      { originId: "blog", domainName: "blog.example.com", ...CONNECTION },
     ]);
   });
 
   it("are what behaviors send requests to", async () => {
-    const inputs = await recordDistribution({ origins: { files: FILES }, caching: used("files") });
+    const inputs = await recordDistribution({
+      additionalOrigins: { files: FILES },
+      caching: used("files"),
+    });
     const [behavior] = inputs["orderedCacheBehaviors"] as { targetOriginId: string }[];
     expect(behavior?.targetOriginId).to.equal("files");
     expect(inputs["defaultCacheBehavior"]).to.include({ targetOriginId: "origin" });
@@ -59,39 +66,45 @@ describe("Additional origins", () => {
 const rows: ArgumentRow<CdnDistributionArgs>[] = [
   [
     "an origin without a name, and one with an address",
-    { origins: { a: {} as typeof FILES, b: { domainName: "::1" } } },
+    { additionalOrigins: { a: {} as typeof FILES, b: { domainName: "::1" } } },
     [
-      "origins.a.domainName must be given. It must be a text.",
-      "origins.b.domainName must not be an IP address, which CloudFront refuses, " +
+      "additionalOrigins.a.domainName must be given. It must be a text.",
+      "additionalOrigins.b.domainName must not be an IP address, which CloudFront refuses, " +
         'got "::1". Use a DNS name, such as the environment\'s CNAME.',
     ],
   ],
   [
     "what the provider has for other kinds of origins",
-    { origins: { a: { ...FILES, originAccessControlId: "E1", vpcOriginConfig: {} } as never } },
+    {
+      additionalOrigins: {
+        a: { ...FILES, originAccessControlId: "E1", vpcOriginConfig: {} } as never,
+      },
+    },
     [
-      "origins.a.originAccessControlId is not an argument. S3 buckets with access control are not " +
-        "offered: use a bucket's website endpoint, or transforms.",
-      "origins.a.vpcOriginConfig is not an argument. VPC origins are not offered.",
+      "additionalOrigins.a.originAccessControlId is not an argument. S3 buckets with access control are not " +
+        "offered: use a bucket's website endpoint, or transformations.",
+      "additionalOrigins.a.vpcOriginConfig is not an argument. VPC origins are not offered.",
     ],
   ],
   [
     "ids of wrong characters",
-    { origins: { "a b": FILES }, originGroups: { a_b: GROUP } },
-    [sayNames("origins", "a b"), sayNames("originGroups", "a_b")],
+    { additionalOrigins: { "a b": FILES }, originGroups: { a_b: GROUP } },
+    [sayNames("additionalOrigins", "a b"), sayNames("originGroups", "a_b")],
   ],
   [
     "the application's id",
-    { origins: { origin: FILES } },
-    ["origins.origin must not be named origin, which is the application's own id. Rename it."],
+    { additionalOrigins: { origin: FILES } },
+    [
+      "additionalOrigins.origin must not be named origin, which is the application's own id. Rename it.",
+    ],
   ],
   [
     "an id of an origin and of a group",
     {
-      origins: { files: FILES },
+      additionalOrigins: { files: FILES },
       originGroups: { files: GROUP },
     },
-    ["origins", "originGroups"].map(
+    ["additionalOrigins", "originGroups"].map(
       (path) =>
         `${path}.files must not share its name with an origin group or an origin. Rename it.`,
     ),
