@@ -1,4 +1,5 @@
-import type { Field, Place } from "./fields";
+import type { Field } from "./fields";
+import type { Place } from "./place";
 import type { Problem } from "./problems";
 import { formatProblem, throwOnProblems } from "./problems";
 import type { Rule } from "./rules";

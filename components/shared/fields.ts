@@ -1,16 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { closest, distance } from "fastest-levenshtein";
 import { checkWhenKnown, isPlain } from "./inputs";
+import type { Place } from "./place";
+import { addProblem, below, refuse } from "./place";
 import type { Problem } from "./problems";
-
-/** Where a value stands in the arguments, and the list into which its problems go. */
-export interface Place {
-  /** Whose arguments these are, as an error begins: `BeanstalkApp "web"`. */
-  subject: string;
-  /** `""` at the top. */
-  path: string;
-  problems: Problem[];
-}
+import { suggest } from "./suggest";
 
 /**
  * What is known of one argument: its type, its range and its default. Reading it checks and resolves
@@ -277,47 +270,8 @@ export function hidden<Given, S>(field: Field<Given, S>): Field<Given, S> {
   };
 }
 
-function below(place: Place, step: string): Place {
-  return { ...place, path: place.path === "" ? step.replace(/^\./, "") : `${place.path}${step}` };
-}
-
-function addProblem(place: Place, must: string, remedy: string, value?: unknown): void {
-  place.problems.push({ path: place.path, must, value, remedy });
-}
-
-/** Adds a problem, and answers what to read on with. */
-export function refuse<S>(
-  place: Place,
-  given: unknown,
-  must: string,
-  remedy: string,
-  settled: S,
-): S {
-  if (given === undefined) {
-    addProblem(place, "must be given", `It ${must}.`);
-  } else if (!isPlain(given)) {
-    addProblem(place, "must be known before the deployment", "Give a plain value, not an output.");
-  } else {
-    addProblem(place, must, given === null ? "Give a value, or leave it out." : remedy, given);
-  }
-  return settled;
-}
-
 function isMapping(value: unknown): value is Record<string, unknown> {
   return (
     value !== null && typeof value === "object" && !Array.isArray(value) && isPlain(value as object)
   );
-}
-
-/** How many names a message lists. */
-const MAX_LISTED = 12;
-
-/** A slip of a finger or two is told from another word. */
-function suggest(key: string, known: string[]): string {
-  const nearest = closest(key, known);
-  return distance(key.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, key.length / 3)
-    ? `Did you mean ${nearest}?`
-    : known.length > MAX_LISTED
-      ? "See the README's table of arguments."
-      : `Known are ${known.join(", ")}.`;
 }

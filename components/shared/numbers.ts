@@ -1,5 +1,5 @@
 import type { Field } from "./fields";
-import { refuse } from "./fields";
+import { refuse } from "./place";
 
 /** What a whole number must be, where no unit counts it. */
 export interface NumberRule {

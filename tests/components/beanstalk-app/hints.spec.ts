@@ -2,7 +2,8 @@ import { expect } from "chai";
 import type { BeanstalkAppArgs } from "../../../components";
 import { BEANSTALK_ORIGIN_HINTS } from "../../../components/beanstalk-app/hints";
 import { BEANSTALK_ORIGIN } from "../../../components/beanstalk-app/settings";
-import type { Field, Place } from "../../../components/shared/fields";
+import type { Field } from "../../../components/shared/fields";
+import type { Place } from "../../../components/shared/place";
 import { beanstalkArguments } from "./beanstalk-arguments";
 
 const sayErrors = (change: object) =>

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import * as fc from "fast-check";
-import type { Field, Place } from "../../../components/shared/fields";
+import type { Field } from "../../../components/shared/fields";
+import type { Place } from "../../../components/shared/place";
 import {
   anyText,
   completed,
