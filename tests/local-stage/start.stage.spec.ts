@@ -37,7 +37,7 @@ describe("npm start", function () {
       "routes",
     ]);
     expect(run.stack).to.equal("dev");
-    expect(run.resources).to.equal(17);
+    expect(run.resources).to.equal(23);
     expect(run.distance).to.deep.equal({ viewerToEdgeMs: 1, edgeToOriginMs: 2 });
     expect(run.routes.map((route) => route.path)).to.deep.equal(["/", "/data/1", "/api/time"]);
     for (const { path: measured, direct, edge } of run.routes) {
@@ -121,7 +121,7 @@ describe("npm start", function () {
     });
 
     const rows: [string, () => string[], RegExp][] = [
-      ["an unknown stack", () => ["--stack", "prod"], /^error: There is no stack "prod"/m],
+      ["an unknown stack", () => ["--stack", "qa"], /^error: There is no stack "qa"/m],
       [
         "a port that is no number",
         () => ["--edge-port", "x"],

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import * as library from "../../index";
 import { computeOutputs } from "../../local-stage/evaluate/computed-outputs";
@@ -148,7 +149,17 @@ function computeOutputsOf({ resources }: RecordedStack): ComputedOutputs {
   return Object.fromEntries(
     custom.map((resource) => [
       keyOf(resource),
-      computeOutputs(resource, { region: "eu-central-1" }),
+      withoutOutputs(computeOutputs(resource, { region: "eu-central-1" })),
+    ]),
+  );
+}
+
+/** A secret has no JSON: a text stands in for it. */
+function withoutOutputs(computed: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(computed).map(([key, value]) => [
+      key,
+      pulumi.Output.isInstance(value) ? "secret" : value,
     ]),
   );
 }
