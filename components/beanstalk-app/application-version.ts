@@ -33,7 +33,8 @@ export function createApplicationVersion(
   if (source.versionLabel !== undefined) {
     return { label: pulumi.output(source.versionLabel), bundleBucketName: bucket.bucket };
   }
-  const retained = { ...opts, retainOnDelete: retainVersions };
+  // A version takes the place of the one before, which the engine refuses under protection.
+  const retained = { ...opts, retainOnDelete: retainVersions, protect: false };
   const bundle = source.s3Bundle ?? uploadBundle(name, bucket, settings, retained);
   const version = new elasticbeanstalk.ApplicationVersion(
     `${name}-version`,
@@ -44,8 +45,14 @@ export function createApplicationVersion(
       key: bundle.key,
       tags,
     },
-    // Each new version makes Beanstalk delete old ones.
-    { ...retained, dependsOn: permissions },
+    {
+      ...retained,
+      // Each new version makes Beanstalk delete old ones.
+      dependsOn: permissions,
+      // A resource with a name of its own would go first, and Beanstalk keeps a version that still
+      // runs: it would stay behind unseen, and refuse its label to whoever comes back to it.
+      deleteBeforeReplace: false,
+    },
   );
   return { label: version.name, bundleBucketName: bucket.bucket };
 }

@@ -2,7 +2,12 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { BeanstalkAppSettings } from "./settings";
 
-/** Lets a role read the secrets, and decrypt them; creates nothing without any. */
+/**
+ * Lets a role read the secrets, and decrypt them; creates nothing without any. Another set of secrets
+ * replaces the policy: the new one is there before the environment is updated, the old one until
+ * afterwards, so that an instance that starts in between reads the secrets it was told of. Changed in
+ * place, the policy would be ahead of the environment.
+ */
 export function allowSecrets(
   name: string,
   role: iam.Role,
@@ -16,7 +21,14 @@ export function allowSecrets(
   const policy = pulumi
     .all([pulumi.all(arns), pulumi.all(secretsKmsKeyArns)])
     .apply(([known, keys]) => describeSecretsPolicy(known, keys));
-  return [new iam.RolePolicy(`${name}-read-secrets`, { role: role.name, policy }, opts)];
+  return [
+    new iam.RolePolicy(
+      `${name}-read-secrets`,
+      { role: role.name, policy },
+      // Under protection the engine refuses to replace it.
+      { ...opts, replaceOnChanges: ["policy"], protect: false },
+    ),
+  ];
 }
 
 /** The policy document that lets a role read exactly these secrets and parameters. */

@@ -19,7 +19,7 @@ export const CDN_EDGE_HINTS: Record<string, string> = {
   grpcConfig: "gRPC is not offered: it needs HTTP/2 to the origin, which Beanstalk does not have.",
   httpVersion: "Use distribution.httpVersion.",
   invalidation:
-    "Run aws cloudfront create-invalidation after a deployment: commands.invalidate of CdnFrontedBeanstalkApp.",
+    "CdnFrontedBeanstalkApp has it. For a distribution alone, run aws cloudfront create-invalidation.",
   isIpv6Enabled: "Use distribution.isIpv6Enabled.",
   loggingConfig: "Use standardLogging.",
   minTtl: "Use caching.cachePolicies.",

@@ -1,5 +1,6 @@
 import type { BeanstalkOriginArgs } from "../beanstalk-app";
 import type { CdnEdgeArgs } from "../cdn-distribution";
+import type { InvalidationArgs } from "./invalidation";
 import type { OriginDomainArgs } from "./origin-domain";
 import type { OriginProtection } from "./origin-protection";
 
@@ -21,6 +22,10 @@ export interface CdnFrontedBeanstalkAppArgs extends BeanstalkOriginArgs, CdnEdge
    * accepts the new and the previous value, then CloudFront sends the new one. Defaults to 1.
    */
   originSecretGeneration?: number;
+  /**
+   * What CloudFront forgets after each deployment of another version. Defaults to everything.
+   */
+  invalidation?: InvalidationArgs;
   /**
    * Tags for every resource that can have them, but for the bundles, since S3 takes ten tags an
    * object. `Name` is Beanstalk's own. Defaults to none.

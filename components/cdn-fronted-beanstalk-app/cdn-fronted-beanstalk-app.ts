@@ -6,6 +6,7 @@ import { CDN_EDGE } from "../cdn-distribution/settings";
 import type { DnsRecord } from "../cdn-distribution/dns-records";
 import { pick, settle } from "../shared/arguments";
 import type { CdnFrontedBeanstalkAppArgs } from "./args";
+import { createInvalidation, describeInvalidation } from "./invalidation";
 import { createOriginDomain } from "./origin-domain";
 import { pickOriginSettings } from "./origin-protection";
 import type { OriginSecret } from "./origin-secret";
@@ -87,9 +88,10 @@ export class CdnFrontedBeanstalkApp extends pulumi.ComponentResource {
     const origin = createOrigin(name, settings, secret, child);
     const originDomainName = createOriginDomain(name, settings.originDomain, origin.cname, child);
     const edge = createEdge(name, settings, secret, originDomainName, child);
+    createInvalidation(name, settings, { origin, edge }, child);
 
     const originUrl = describeOriginUrl(settings, originDomainName);
-    const outputs = { ...listOutputs(origin, edge), originUrl };
+    const outputs = { ...listOutputs(origin, edge, settings), originUrl };
     this.cdnUrl = outputs.cdnUrl;
     this.originUrl = outputs.originUrl;
     this.distributionId = outputs.distributionId;
@@ -135,7 +137,11 @@ function createEdge(
   return new CdnDistribution(name, { ...edge, originDomainName, originHeaders }, opts);
 }
 
-function listOutputs(origin: BeanstalkApp, edge: CdnDistribution) {
+function listOutputs(
+  origin: BeanstalkApp,
+  edge: CdnDistribution,
+  settings: CdnFrontedBeanstalkAppSettings,
+) {
   return {
     cdnUrl: edge.url,
     distributionId: edge.distributionId,
@@ -155,7 +161,7 @@ function listOutputs(origin: BeanstalkApp, edge: CdnDistribution) {
     securityGroupIds: origin.securityGroupIds,
     serviceRoleArn: origin.serviceRoleArn,
     instanceRoleName: origin.instanceRoleName,
-    commands: describeCommands(origin, edge),
+    commands: describeCommands(origin, edge, settings),
   };
 }
 
@@ -171,11 +177,12 @@ function describeOriginUrl(
 function describeCommands(
   origin: BeanstalkApp,
   edge: CdnDistribution,
+  { invalidation: { paths } }: CdnFrontedBeanstalkAppSettings,
 ): pulumi.Output<Record<string, string>> {
   return pulumi
     .all([origin.commands, edge.distributionId])
     .apply(([commands, distributionId]): Record<string, string> => ({
       ...commands,
-      invalidate: `aws cloudfront create-invalidation --distribution-id ${distributionId} --paths '/*'`,
+      invalidate: describeInvalidation(distributionId, paths),
     }));
 }

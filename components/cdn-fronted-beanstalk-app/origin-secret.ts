@@ -88,11 +88,13 @@ function createGeneration(
   opts: pulumi.CustomResourceOptions,
 ): { value: pulumi.Output<string>; arn: pulumi.Output<string> } {
   const logicalName = `${name}-origin-secret-${generation}`;
-  const password = new RandomPassword(logicalName, { length: 48, special: false }, opts);
+  // A later rotation drops it, which the engine refuses under protection.
+  const dropped = { ...opts, protect: false };
+  const password = new RandomPassword(logicalName, { length: 48, special: false }, dropped);
   const parameter = new ssm.Parameter(
     logicalName,
     { type: "SecureString", value: password.result, tags },
-    opts,
+    dropped,
   );
   return { value: password.result, arn: parameter.arn };
 }

@@ -11,6 +11,7 @@ import { NAME } from "../shared/names";
 import type { Rule } from "../shared/rules";
 import type { CdnFrontedBeanstalkAppArgs } from "./args";
 import { CONNECTION_RULES } from "./connection";
+import { INVALIDATION, INVALIDATION_RULES } from "./invalidation";
 import { ORIGIN_DOMAIN, ORIGIN_DOMAIN_RULES } from "./origin-domain";
 import { OriginProtection, pickOriginSettings } from "./origin-protection";
 import { ORIGIN_SECRET_RULES } from "./origin-secret";
@@ -22,6 +23,7 @@ const CDN_FRONTED_BEANSTALK_APP_ARGS = group<CdnFrontedBeanstalkAppArgs>()(
     originProtection: withDefault(oneOf(OriginProtection), OriginProtection.PrefixListAndSecret),
     originDomain: optional(ORIGIN_DOMAIN),
     originSecretGeneration: withDefault(wholeNumber("rotations", 1, 1_000_000), 1),
+    invalidation: withDefault(INVALIDATION, {}),
   },
   { ...BEANSTALK_ORIGIN_HINTS, ...CDN_EDGE_HINTS },
 );
@@ -44,6 +46,7 @@ export const CDN_FRONTED_BEANSTALK_APP: Definition<
     ...CONNECTION_RULES,
     ...ORIGIN_DOMAIN_RULES,
     ...ORIGIN_SECRET_RULES,
+    ...INVALIDATION_RULES,
   ],
 };
 

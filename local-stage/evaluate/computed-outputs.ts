@@ -100,6 +100,12 @@ const COMPUTED_OUTPUTS: Record<
   }),
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": describeSecurityGroupRule,
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": describeSecurityGroupRule,
+  // What it prints when it is created: nothing, since it runs at updates alone.
+  "command:local:Command": (resource) => ({
+    id: `${resource.name}${digits(resource, 8)}`,
+    stdout: "",
+    stderr: "",
+  }),
   // A remote component: its children exist on the engine only.
   "awsx:ec2:Vpc": (resource) => ({
     vpcId: `vpc-${digits(resource, 17)}`,

@@ -15,7 +15,7 @@ describe("npm run plan", function () {
   it("shows the tree", async () => {
     const { exitCode, stdout } = await runScript("plan", ["--stack", "dev"]);
     expect(exitCode).to.equal(0);
-    expect(stdout.split("\n")[0]).to.equal("cdn-fronted-beanstalk (dev): 23 resources");
+    expect(stdout.split("\n")[0]).to.equal("cdn-fronted-beanstalk (dev): 24 resources");
     expect(stdout).to.contain("aws:cloudfront:Distribution  web-distribution");
     expect(stdout).to.match(/Environment {2}web {2}\[.*ignoreChanges: solutionStackName/);
   });
@@ -25,7 +25,7 @@ describe("npm run plan", function () {
     expect(exitCode).to.equal(0);
     const recorded = JSON.parse(stdout) as RecordedStack;
     expect(Object.keys(recorded)).to.deep.equal(["project", "stack", "resources", "outputs"]);
-    expect(recorded.resources).to.have.length(23);
+    expect(recorded.resources).to.have.length(24);
     for (const resource of recorded.resources) {
       const keys = ["type", "name", "custom", "inputs", "parent", "provider"];
       expect(Object.keys(resource)).to.deep.equal(keys);
@@ -35,7 +35,7 @@ describe("npm run plan", function () {
   it("prints a table with --markdown", async () => {
     const { exitCode, stdout } = await runScript("plan", ["--markdown"]);
     expect(exitCode).to.equal(0);
-    const title = "### `cdn-fronted-beanstalk`, stack `dev`: 23 resources";
+    const title = "### `cdn-fronted-beanstalk`, stack `dev`: 24 resources";
     expect(stdout.split("\n")[0]).to.equal(title);
   });
 
@@ -138,7 +138,7 @@ describe("npm run plan", function () {
         added: unknown[];
       };
       expect(isNewStack).to.equal(true);
-      expect(added).to.have.length(23);
+      expect(added).to.have.length(24);
       expect(others).to.deep.equal({
         project: "cdn-fronted-beanstalk",
         stack: "dev",

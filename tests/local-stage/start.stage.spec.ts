@@ -37,7 +37,7 @@ describe("npm start", function () {
       "routes",
     ]);
     expect(run.stack).to.equal("dev");
-    expect(run.resources).to.equal(23);
+    expect(run.resources).to.equal(24);
     expect(run.distance).to.deep.equal({ viewerToEdgeMs: 1, edgeToOriginMs: 2 });
     expect(run.routes.map((route) => route.path)).to.deep.equal(["/", "/data/1", "/api/time"]);
     for (const { path: measured, direct, edge } of run.routes) {
@@ -84,7 +84,7 @@ describe("npm start", function () {
     origin.close();
     expect(exitCode).to.equal(0);
     const lines = stdout.split("\n");
-    expect(lines[0]).to.equal("cdn-fronted-beanstalk (dev): 23 resources");
+    expect(lines[0]).to.equal("cdn-fronted-beanstalk (dev): 24 resources");
     expect(stdout).to.match(/^Directly to the origin: http:\/\/127\.0\.0\.1:\d+$/m);
     expect(stdout).to.match(/^Through the edge: {7}http:\/\/127\.0\.0\.1:\d+$/m);
     expect(stdout).to.contain("Distance added: viewer-edge 1 ms, edge-origin 2 ms (as given)");

@@ -44,6 +44,12 @@ describe("BeanstalkApp's resource options", () => {
     });
   }
 
+  it("makes a version before the earlier one goes, which still runs", async () => {
+    const { stack } = await record();
+    const version = stack.resources.find((resource) => keyOf(resource) === VERSION);
+    expect(version?.options?.deleteBeforeReplace).to.equal(false);
+  });
+
   for (const forceDestroyBundles of [undefined, true, false]) {
     it(`keeps the bucket with forceDestroyBundles ${forceDestroyBundles}`, async () => {
       const { options, stack } = await record({ forceDestroyBundles });
@@ -71,6 +77,16 @@ describe("BeanstalkApp's resource options", () => {
       `${ingress}::web-instances-ingress`,
       `${ingress}::web-load-balancer-ingress`,
     ]);
+  });
+
+  it("lets instances read the former secrets until the environment has the new ones", async () => {
+    const secrets = { TOKEN: "arn:aws:ssm:eu-central-1:123456789012:parameter/token" };
+    const { stack } = await record({ secrets });
+    const policy = stack.resources.find(({ name }) => name === "web-read-secrets");
+    // With a name of Pulumi's, a replacement is created first, and the old one is deleted last.
+    expect(policy?.options).to.deep.include({ replaceOnChanges: ["policy"] });
+    expect(policy?.options).to.not.have.property("deleteBeforeReplace");
+    expect(policy?.inputs).to.have.all.keys("role", "policy");
   });
 
   it("keeps secret properties out of the environment's readable outputs", async () => {

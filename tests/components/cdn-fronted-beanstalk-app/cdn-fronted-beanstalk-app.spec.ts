@@ -82,6 +82,7 @@ const tree = (generations: number[], origin: string[]) => [
   ...[...origin].sort().map((key) => `${ORIGIN} > ${key}`),
   `${COMPONENT} > ${EDGE}`,
   `${EDGE} > ${DISTRIBUTION}`,
+  `${COMPONENT} > command:local:Command::web-invalidation`,
   ...generations.map((n) => `${COMPONENT} > ${PASSWORD_TYPE}::web-origin-secret-${n}`),
 ];
 
@@ -196,7 +197,7 @@ describe("CdnFrontedBeanstalkApp", () => {
     );
     expect(commands).to.include.keys("events", "health", "logs", "restart", "shell", "versions");
     expect((commands as Record<string, string>)["invalidate"]).to.equal(
-      `aws cloudfront create-invalidation --distribution-id ${expected.distributionId} --paths '/*'`,
+      `aws cloudfront create-invalidation --distribution-id ${expected.distributionId} --paths "/*"`,
     );
     expect(published[COMPONENT]).to.deep.equal(stack.outputs);
   });

@@ -27,6 +27,7 @@ const LEFT_OUT: Record<string, string> = {
 const CANNOT: Record<string, string> = {
   "aws:iam/rolePolicy:RolePolicy": "an inline policy is a part of its role",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "an attachment is a part of its role",
+  "command:local:Command": "it is nowhere but in the stack's state",
   "random:index/randomPassword:RandomPassword": "it is nowhere but in the stack's state",
 };
 

@@ -27,6 +27,7 @@ const PROGRAMS: Record<string, CdnFrontedBeanstalkAppArgs> = {
       overwriteRecords: true,
     },
     originSecretGeneration: 2,
+    invalidation: { paths: ["/", "/news/*"] },
   },
   "shared-load-balancer": SHARED_LOAD_BALANCER,
   "network-load-balancer": NETWORK_LOAD_BALANCER,

@@ -203,4 +203,14 @@ export const DISTRIBUTION_ROWS: BadInput[] = [
         'Use "index.html".',
     ],
   ],
+  [
+    "a path to invalidate twice, and one for a whole URL",
+    { invalidation: { paths: ["/news/*", "/news/today", "https://www.example.com/"] } },
+    [
+      'invalidation.paths[2] must begin with /, got "https://www.example.com/". ' +
+        'Write it like "/images/*".',
+      'invalidation.paths[1] must not be covered by invalidation.paths[0], "/news/*", got "/news/today". ' +
+        "Remove one of the two, since each is counted.",
+    ],
+  ],
 ];

@@ -85,13 +85,11 @@ export const UNTYPED_ROWS: UntypedBadInput[] = [
   ],
   [
     "other tools' words for what changes single resources, for databases and for times to live",
-    { transform: {}, rds: {}, invalidation: {}, caching: { ttl: 60 } },
+    { transform: {}, rds: {}, caching: { ttl: 60 } },
     [
       "transform is not an argument. " +
         "That is the resource option transformations, which sees each resource.",
       "rds is not an argument. " + "Make it apart: its address goes into environmentVariables.",
-      "invalidation is not an argument. " +
-        "Run aws cloudfront create-invalidation after a deployment: commands.invalidate of CdnFrontedBeanstalkApp.",
       "caching.ttl is not an argument. " + "Use cachePolicies.",
     ],
   ],
