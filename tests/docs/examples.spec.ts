@@ -19,13 +19,13 @@ const EXAMPLES: {
   {
     name: "cdn-fronted-beanstalk-app",
     shownIn: ["README.md", "components/cdn-fronted-beanstalk-app/README.md"],
-    resources: 25,
+    resources: 26,
     creates: "aws:cloudfront/distribution:Distribution",
   },
   {
     name: "https-origin",
     shownIn: ["components/cdn-fronted-beanstalk-app/README.md"],
-    resources: 26,
+    resources: 27,
     creates: "aws:route53/record:Record",
   },
   {
@@ -43,7 +43,7 @@ const EXAMPLES: {
   {
     name: "transforms",
     shownIn: ["components/cdn-fronted-beanstalk-app/README.md"],
-    resources: 25,
+    resources: 26,
     creates: "aws:cloudfront/distribution:Distribution",
     ignores: ["aws:cloudfront/distribution:Distribution webAclId"],
   },
