@@ -47,22 +47,33 @@ export default tseslint.config(
     ["components/**/*.ts"],
     wholeAwsSdk,
     tests,
-    others("stacks|edge-simulator|local-stage|load-test|origin-app"),
+    others("stacks|edge-simulator|local-stage|load-test|origin-app|deployment"),
   ),
   room(
     ["edge-simulator/**/*.ts"],
     ["^@pulumi/", "The edge simulator knows nothing of Pulumi."],
     tests,
-    others("components|stacks|local-stage|load-test|origin-app"),
+    others("components|stacks|local-stage|load-test|origin-app|deployment"),
   ),
   room(
     ["stacks/**/*.ts"],
     wholeAwsSdk,
     tests,
     ["components/.+", "Import ../components: its index is the public API."],
-    others("edge-simulator|local-stage|load-test"),
+    others("edge-simulator|local-stage|load-test|deployment"),
   ),
-  room(["local-stage/**/*.ts", "load-test/**/*.ts", "index.ts"], wholeAwsSdk, tests),
+  room(
+    ["local-stage/**/*.ts", "load-test/**/*.ts", "index.ts"],
+    wholeAwsSdk,
+    tests,
+    others("deployment"),
+  ),
+  room(
+    ["deployment/**/*.ts"],
+    ["^@pulumi/", "A deployment is asked through the Pulumi CLI."],
+    tests,
+    others("components|stacks|edge-simulator|load-test|origin-app"),
+  ),
   {
     files: ["tests/**/*.ts"],
     rules: {

@@ -45,6 +45,7 @@ const TREE = [
   ]),
   `${APP} > ${EDGE}`,
   `${EDGE} > ${DISTRIBUTION}`,
+  `${APP} > command:local:Command::web-invalidation`,
 ];
 
 /** What the protection of the origin adds. */
@@ -53,6 +54,9 @@ const PROTECTION = [
   `${APP} > random:index/randomPassword:RandomPassword::web-origin-secret-1`,
   `${ORIGIN} > aws:iam/rolePolicy:RolePolicy::web-read-secrets`,
 ];
+
+/** What another version, or a rotation of the secret, replaces. */
+const REPLACED = ["web-bundle", "web-origin-secret-1", "web-read-secrets", "web-version"];
 
 /** Options of the environment by name, as far as the stages differ in them. */
 function pickOptions(stack: RecordedStack): Record<string, string> {
@@ -205,9 +209,17 @@ for (const [name, expected] of Object.entries(STAGES)) {
       expect(inputs).to.deep.equal(expected.bucket);
     });
 
-    it(`is ${expected.isProtected ? "" : "not "}protected from deletion, whole`, () => {
-      const isProtected = stack.resources.map(({ options }) => options?.protect ?? false);
+    it(`is ${expected.isProtected ? "" : "not "}protected from deletion`, () => {
+      const isProtected = stack.resources
+        .filter((resource) => !REPLACED.includes(resource.name))
+        .map(({ options }) => options?.protect ?? false);
       expect([...new Set(isProtected)]).to.deep.equal([expected.isProtected]);
+    });
+
+    it("lets deployments replace what they must", () => {
+      const replaced = stack.resources.filter(({ name }) => REPLACED.includes(name));
+      expect(replaced).to.have.length(name === "dev" ? 2 : 5);
+      expect(replaced.filter(({ options }) => options?.protect)).to.deep.equal([]);
     });
 
     it("uploads the Flask app, not what it needs here alone", () => {
@@ -222,6 +234,7 @@ for (const [name, expected] of Object.entries(STAGES)) {
         "cdnUrl",
         "distributionId",
         "environmentName",
+        "originProtection",
         "originUrl",
         "solutionStackName",
         "versionLabel",
