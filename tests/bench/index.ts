@@ -1,7 +1,9 @@
 import { print, report } from "../../local-stage/command-line";
+import { hasPulumi } from "../support/engine/pulumi-run";
 import { benchComponents } from "./components";
 import { benchEdgeHit } from "./edge-hit";
 import { benchEvaluation } from "./evaluation";
+import { benchPreview } from "./preview";
 
 /** Ratios within one run: the only figures that mean something on a shared machine. */
 async function bench(): Promise<void> {
@@ -11,6 +13,7 @@ async function bench(): Promise<void> {
     `Evaluation of stack dev: ${ratio(evaluation.ratio)} × loading its Pulumi modules, ` +
       `at most 1.25 (${ms(evaluation.evaluationMs)} and ${ms(evaluation.loadingMs)})`,
   );
+  await printPreview();
   report("Serving a cached object…");
   const edge = await benchEdgeHit();
   print(
@@ -28,6 +31,21 @@ async function bench(): Promise<void> {
   print(`Time:   ${time.slope.toFixed(1)} ms for each component, R² ${time.rSquared.toFixed(3)}`);
   print(
     `Memory: ${memory.slope.toFixed(2)} MB for each component, R² ${memory.rSquared.toFixed(3)}`,
+  );
+}
+
+async function printPreview(): Promise<void> {
+  if (!hasPulumi()) {
+    print("Preview of stack prod: left out, there is no pulumi on PATH");
+    return;
+  }
+  report("Previewing stack prod on Pulumi's engine…");
+  const { engineMs, loadingMs, programMs } = await benchPreview();
+  const totalMs = engineMs + loadingMs + programMs;
+  const describe = (partMs: number) => `${((100 * partMs) / totalMs).toFixed(0)} % (${ms(partMs)})`;
+  print(
+    `Preview of stack prod: ${ms(totalMs)}: engine ${describe(engineMs)}, ` +
+      `loading modules ${describe(loadingMs)}, program ${describe(programMs)}`,
   );
 }
 
