@@ -1,8 +1,9 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
+import { hasPulumi } from "../../support/engine/pulumi-run";
 import { PROJECT } from "./run-command";
 
 /** How the CLI marks a secret in state that it is to import. */

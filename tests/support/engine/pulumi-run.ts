@@ -36,7 +36,7 @@ interface EngineEvent {
   resourcePreEvent?: { metadata: StepMetadata };
   /** What came of a step: a refresh knows only then whether something differs. */
   resOutputsEvent?: { metadata: StepMetadata };
-  diagnosticEvent?: { severity: string; message: string };
+  diagnosticEvent?: { severity: string; message: string; ephemeral?: boolean };
 }
 
 /** Whether the CLI is on PATH. */
@@ -83,12 +83,16 @@ export function readEvents(file: string): Pick<PulumiRun, "steps" | "diagnostics
     .map((line) => JSON.parse(line) as EngineEvent);
   return {
     steps: listSteps(events),
-    diagnostics: events.flatMap(({ diagnosticEvent }) =>
-      diagnosticEvent === undefined || diagnosticEvent.severity === "debug"
-        ? []
-        : [{ severity: diagnosticEvent.severity, message: diagnosticEvent.message.trim() }],
-    ),
+    diagnostics: listDiagnostics(events),
   };
+}
+
+/** What stands there at the end: a status line is gone with the next one. */
+function listDiagnostics(events: EngineEvent[]): PulumiRun["diagnostics"] {
+  return events
+    .flatMap(({ diagnosticEvent }) => diagnosticEvent ?? [])
+    .filter(({ severity, ephemeral }) => severity !== "debug" && !ephemeral)
+    .map(({ severity, message }) => ({ severity, message: message.trim() }));
 }
 
 /**

@@ -25,6 +25,6 @@ async function runInline(directory: string, stackName: string, log: string): Pro
 
 const [directory = "", stackName = "", log = ""] = process.argv.slice(2);
 runInline(directory, stackName, log).catch((error: unknown) => {
-  console.error(String(error));
+  process.stderr.write(`${String(error)}\n`);
   process.exitCode = 1;
 });

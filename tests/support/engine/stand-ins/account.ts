@@ -6,6 +6,8 @@ export interface StoredResource {
   /** Pulumi's type token. */
   type: string;
   id: string;
+  /** What the id is unique in, where that is not the account: the application of a version. */
+  scope?: string | undefined;
   /** The logical name in the program that made it. */
   logicalName: string;
   inputs: Properties;
@@ -122,15 +124,21 @@ export class Account {
   }
 
   put(resource: StoredResource): void {
-    this.resources.set(`${resource.type} ${resource.id}`, resource);
+    this.resources.set(describeKey(resource), resource);
   }
 
-  remove(type: string, id: string): void {
-    this.resources.delete(`${type} ${id}`);
+  remove(type: string, id: string, scope?: string): void {
+    const resource = this.find(type, id, scope);
+    if (resource !== undefined) {
+      this.resources.delete(describeKey(resource));
+    }
   }
 
-  find(type: string, id: string): StoredResource | undefined {
-    return this.resources.get(`${type} ${id}`);
+  /** @param scope Left out, any one that has the id. */
+  find(type: string, id: string, scope?: string): StoredResource | undefined {
+    return this.list(type).find(
+      (resource) => resource.id === id && (scope === undefined || resource.scope === scope),
+    );
   }
 
   /** All resources, or those of a type. */
@@ -139,4 +147,8 @@ export class Account {
       (resource) => type === undefined || resource.type === type,
     );
   }
+}
+
+function describeKey({ type, scope = "", id }: StoredResource): string {
+  return [type, scope, id].join(" ");
 }

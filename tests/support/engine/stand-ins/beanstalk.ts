@@ -1,148 +1,207 @@
 import type { Account, StoredResource } from "./account";
-import { describeArn, makeId, REGION } from "./naming";
+import { NAME } from "./auto-name";
+import { describeRefusal, refuseTaken } from "./aws-errors";
+import { describeArn, makeId, regionOf } from "./naming";
+import {
+  describeCompared,
+  describeStored,
+  findSetting,
+  listSettings,
+  pickKnown,
+  sortSettings,
+} from "./option-settings";
 import type { Properties } from "./properties";
-import { textOf } from "./properties";
-import type { ResourceType } from "./resource-type";
+import { omit, textOf, UNKNOWN } from "./properties";
+import type { Creation, ResourceType } from "./resource-type";
 
+const APPLICATION_TOKEN = "aws:elasticbeanstalk/application:Application";
 const ENVIRONMENT_TOKEN = "aws:elasticbeanstalk/environment:Environment";
 const VERSION_TOKEN = "aws:elasticbeanstalk/applicationVersion:ApplicationVersion";
 
-/** An option setting as the provider has it. */
-interface OptionSetting {
-  namespace: string;
-  name: string;
-  resource?: string;
-  value: string;
-}
+/** A refusal of Beanstalk's: to do what, in the provider's words, by which operation, and why. */
+const describeBeanstalkRefusal = (doing: string, operation: string, reason: string) =>
+  describeRefusal(doing, `Elastic Beanstalk: ${operation}`, 400, `api error ${reason}`);
 
 export const APPLICATION: ResourceType = {
-  token: "aws:elasticbeanstalk/application:Application",
+  token: APPLICATION_TOKEN,
   identify: ({ inputs }) => textOf(inputs, "name"),
-  replacedBy: ["name"],
-  autoName: { property: "name", maxLength: 100 },
+  replacedBy: ["name", "region"],
+  autoName: NAME,
   outputs: {
-    arn: ({ id }) => describeArn("elasticbeanstalk", `application/${id}`),
-    region: () => REGION,
+    arn: (creation) => describeArn("elasticbeanstalk", creation, `application/${creation.id}`),
+    region: regionOf,
   },
+  canFailHalfWay: true,
+  refuseCreate: refuseTaken(APPLICATION_TOKEN, "name", (name) =>
+    describeBeanstalkRefusal(
+      `creating Elastic Beanstalk Application (${name})`,
+      "CreateApplication",
+      `InvalidParameterValue: Application ${name} already exists.`,
+    ),
+  ),
   refuseDelete: ({ id }, account) =>
-    account.follows("application-in-use") &&
-    account.list(ENVIRONMENT_TOKEN).some(({ inputs }) => inputs.application === id)
-      ? `deleting Elastic Beanstalk Application (${id}): api error OperationInProgressFailure: ` +
-        "Unable to delete application because it has running environments."
+    account.follows("application-in-use") && listOf(ENVIRONMENT_TOKEN, id, account).length > 0
+      ? describeBeanstalkRefusal(
+          `deleting Elastic Beanstalk Application (${id})`,
+          "DeleteApplication",
+          `InvalidParameterValue: Unable to delete application ${id} because it has running ` +
+            "environments",
+        )
       : undefined,
   takesAlong: ({ id }, account) =>
-    account.follows("application-takes-versions")
-      ? account.list(VERSION_TOKEN).filter(({ inputs }) => inputs.application === id)
-      : [],
+    account.follows("application-takes-versions") ? listOf(VERSION_TOKEN, id, account) : [],
 };
+
+function listOf(token: string, application: unknown, account: Account): StoredResource[] {
+  return account.list(token).filter(({ inputs }) => inputs.application === application);
+}
 
 export const APPLICATION_VERSION: ResourceType = {
   token: VERSION_TOKEN,
-  identify: ({ inputs, account }) => {
-    const label = textOf(inputs, "name");
-    // Another application may have it too; the account here tells resources apart by their ids.
-    const isTaken = account.find(VERSION_TOKEN, label) !== undefined;
-    return isTaken ? `${label} of ${textOf(inputs, "application")}` : label;
-  },
-  replacedBy: ["application", "bucket", "key", "name"],
-  autoName: { property: "name", maxLength: 100 },
+  identify: ({ inputs }) => textOf(inputs, "name"),
+  scope: (inputs) => textOf(inputs, "application"),
+  replacedBy: ["application", "bucket", "key", "name", "region"],
+  autoName: NAME,
   outputs: {
-    arn: ({ id }) => describeArn("elasticbeanstalk", `applicationversion/${id}`),
-    region: () => REGION,
+    arn: (creation) =>
+      describeArn(
+        "elasticbeanstalk",
+        creation,
+        `applicationversion/${textOf(creation.inputs, "application")}/${creation.id}`,
+      ),
+    region: regionOf,
   },
+  readImported: (properties, account) =>
+    account.follows("version-import") ? undefined : properties,
   refuseCreate: ({ inputs: { application, name }, account }) =>
     account.follows("version-exists") && findVersion(account, application, name) !== undefined
-      ? `creating Elastic Beanstalk Application Version (${String(name)}): api error ` +
-        `InvalidParameterValue: Application Version ${String(name)} already exists.`
+      ? describeBeanstalkRefusal(
+          `creating Elastic Beanstalk Application Version (${String(name)})`,
+          "CreateApplicationVersion",
+          `InvalidParameterValue: Application Version ${String(name)} already exists.`,
+        )
       : undefined,
-  outlivesDeletion: ({ inputs }, account) =>
+  outlivesDeletion: ({ inputs: { application, name } }, account) =>
     account.follows("version-in-use") &&
-    account
-      .list(ENVIRONMENT_TOKEN)
-      .some(
-        (environment) =>
-          environment.inputs.application === inputs.application &&
-          environment.inputs.version === inputs.name,
-      ),
+    listOf(ENVIRONMENT_TOKEN, application, account).some(({ inputs }) => inputs.version === name),
 };
-
-export const ENVIRONMENT: ResourceType = {
-  token: ENVIRONMENT_TOKEN,
-  identify: ({ account }) => makeId("e-", 10, account),
-  replacedBy: ["name", "cnamePrefix", "tier"],
-  autoName: { property: "name", maxLength: 40 },
-  outputs: {
-    arn: ({ inputs }) => describeArn("elasticbeanstalk", `environment/${textOf(inputs, "name")}`),
-    cname: ({ id, inputs }) =>
-      `${textOf(inputs, "cnamePrefix") || `${textOf(inputs, "name")}.${id}`}.${REGION}.elasticbeanstalk.com`,
-    endpointUrl: ({ id }) => `awseb-${id}.${REGION}.elb.amazonaws.com`,
-    loadBalancers: ({ id }) => [describeArn("elasticloadbalancing", `loadbalancer/app/${id}`)],
-    autoscalingGroups: ({ id }) => [`awseb-${id}-stack-AWSEBAutoScalingGroup`],
-    allSettings: ({ inputs }) => inputs.settings,
-    region: () => REGION,
-  },
-  normalize: (inputs) => ({ ...inputs, settings: sortSettings(listSettings(inputs)) }),
-  readBack: readBackEnvironment,
-  ignoredInput: { name: "application", rule: "environment-application" },
-  importInputs: ({ inputs }, account) =>
-    account.follows("settings-import") ? { ...inputs, settings: [] } : inputs,
-  refuseCreate: ({ inputs, account }) =>
-    refuseName(inputs, account) ?? refuseVersion(inputs, account),
-  refuseUpdate: (before, inputs, account) =>
-    refuseVersion(inputs, account) ?? refuseLoadBalancer(before, inputs, account),
-};
-
-/** What AWS has and the provider reads, which is not always what the program said. */
-function readBackEnvironment(inputs: Properties, account: Account): Properties {
-  const settings = listSettings(inputs).map((setting) =>
-    account.follows("settings-form") ? describeStored(setting) : setting,
-  );
-  return { ...inputs, settings };
-}
-
-/** The options whose values the provider sorts. */
-const SORTED = ["SecurityGroups", "Subnets", "ELBSubnets"];
-
-function describeStored({ namespace, name, resource = "", value }: OptionSetting): OptionSetting {
-  const stored = SORTED.includes(name) ? value.split(",").sort().join(",") : value;
-  return { namespace, name, resource, value: stored };
-}
-
-/** Of no order for the provider: it compares them as a set. */
-function sortSettings(settings: OptionSetting[]): OptionSetting[] {
-  const keyOf = ({ namespace, name, resource = "" }: OptionSetting) =>
-    [namespace, resource, name].join("\n");
-  return [...settings].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
-}
-
-function listSettings({ settings }: Properties): OptionSetting[] {
-  return (settings ?? []) as OptionSetting[];
-}
-
-function refuseName({ name }: Properties, account: Account): string | undefined {
-  return account.follows("environment-name") &&
-    account.list(ENVIRONMENT_TOKEN).some(({ inputs }) => inputs.name === name)
-    ? `creating Elastic Beanstalk Environment (${String(name)}): api error InvalidParameterValue: ` +
-        `Environment ${String(name)} already exists.`
-    : undefined;
-}
-
-function refuseVersion({ application, version }: Properties, account: Account): string | undefined {
-  return version !== undefined &&
-    account.follows("known-version") &&
-    findVersion(account, application, version) === undefined
-    ? `api error InvalidParameterValue: No Application Version named '${String(version)}' found.`
-    : undefined;
-}
 
 function findVersion(
   account: Account,
   application: unknown,
   label: unknown,
 ): StoredResource | undefined {
-  return account
-    .list(VERSION_TOKEN)
-    .find(({ inputs }) => inputs.application === application && inputs.name === label);
+  return listOf(VERSION_TOKEN, application, account).find(({ inputs }) => inputs.name === label);
+}
+
+export const ENVIRONMENT: ResourceType = {
+  token: ENVIRONMENT_TOKEN,
+  identify: ({ account }) => makeId("e-", 10, account),
+  replacedBy: ["cnamePrefix", "name", "region", "tier"],
+  autoName: { property: "name", maxLength: 40 },
+  outputs: {
+    arn: (creation) =>
+      describeArn(
+        "elasticbeanstalk",
+        creation,
+        `environment/${textOf(creation.inputs, "application")}/${textOf(creation.inputs, "name")}`,
+      ),
+    cname: (creation) => `${describeHost(creation)}.${regionOf(creation)}.elasticbeanstalk.com`,
+    endpointUrl: (creation) =>
+      isAlone(creation)
+        ? "192.0.2.1"
+        : `awseb-${creation.id}.${regionOf(creation)}.elb.amazonaws.com`,
+    loadBalancers: (creation) =>
+      isAlone(creation)
+        ? []
+        : [describeArn("elasticloadbalancing", creation, `loadbalancer/app/${creation.id}`)],
+    autoscalingGroups: ({ id }) => [`awseb-${id}-stack-AWSEBAutoScalingGroup`],
+    allSettings: ({ inputs, account }) =>
+      account.follows("all-settings") ? listSettings(inputs).map(describeStored) : [],
+    region: regionOf,
+  },
+  renewed: ["allSettings"],
+  normalize: normalizeEnvironment,
+  readBack: readBackEnvironment,
+  readAgain: (outputs, state, account) =>
+    account.follows("settings-read-back")
+      ? { ...outputs, settings: pickKnown(listSettings(outputs), listSettings(state)) }
+      : outputs,
+  readImported: readImportedEnvironment,
+  ignoredInput: { name: "application", rule: "environment-application" },
+  canFailHalfWay: true,
+  refuseCreate: ({ inputs, account }) =>
+    refuseName(inputs, account) ??
+    refuseVersion(
+      `creating Elastic Beanstalk Environment (${textOf(inputs, "name")})`,
+      "CreateEnvironment",
+      inputs,
+      account,
+    ),
+  refuseUpdate: (before, inputs, account) =>
+    refuseVersion(describeUpdate(before), "UpdateEnvironment", inputs, account) ??
+    refuseLoadBalancer(before, inputs, account),
+};
+
+function describeHost({ id, inputs }: Creation): string {
+  return textOf(inputs, "cnamePrefix") || `${textOf(inputs, "name")}.${id}`;
+}
+
+function isAlone({ inputs }: Creation): boolean {
+  return findSetting(inputs, "EnvironmentType") === "SingleInstance";
+}
+
+function normalizeEnvironment(inputs: Properties, account: Account): Properties {
+  const normalize = account.follows("settings-equality") ? describeCompared : sortSettings;
+  return inputs.settings === UNKNOWN
+    ? inputs
+    : { ...inputs, settings: normalize(listSettings(inputs)) };
+}
+
+/** What AWS has and the provider reads, which is not always what the program said. */
+function readBackEnvironment(inputs: Properties, account: Account): Properties {
+  const settings = listSettings(inputs);
+  return {
+    ...inputs,
+    settings: account.follows("settings-form") ? settings.map(describeStored) : settings,
+  };
+}
+
+/** Neither settings, since the state knows none, nor what only tells the provider how to wait. */
+function readImportedEnvironment(properties: Properties, account: Account): Properties {
+  return account.follows("settings-import")
+    ? omit(properties, ["settings", "waitForReadyTimeout", "pollInterval", "templateName"])
+    : properties;
+}
+
+const describeUpdate = ({ id }: StoredResource) => `updating Elastic Beanstalk Environment (${id})`;
+
+function refuseName({ name }: Properties, account: Account): string | undefined {
+  return account.follows("environment-name") &&
+    account.list(ENVIRONMENT_TOKEN).some(({ inputs }) => inputs.name === name)
+    ? describeBeanstalkRefusal(
+        `creating Elastic Beanstalk Environment (${String(name)})`,
+        "CreateEnvironment",
+        `InvalidParameterValue: Environment ${String(name)} already exists.`,
+      )
+    : undefined;
+}
+
+function refuseVersion(
+  doing: string,
+  operation: string,
+  { application, version }: Properties,
+  account: Account,
+): string | undefined {
+  return version !== undefined &&
+    account.follows("known-version") &&
+    findVersion(account, application, version) === undefined
+    ? describeBeanstalkRefusal(
+        doing,
+        operation,
+        `InvalidParameterValue: No Application Version named '${String(version)}' found.`,
+      )
+    : undefined;
 }
 
 function refuseLoadBalancer(
@@ -150,13 +209,13 @@ function refuseLoadBalancer(
   inputs: Properties,
   account: Account,
 ): string | undefined {
-  return account.follows("load-balancer-type") &&
-    findLoadBalancerType(before.inputs) !== findLoadBalancerType(inputs)
-    ? "updating Elastic Beanstalk Environment: api error ConfigurationValidationException: " +
-        "Configuration validation exception: You can't change the load balancer type of an environment."
+  const typeOf = (properties: Properties) => findSetting(properties, "LoadBalancerType");
+  return account.follows("load-balancer-type") && typeOf(before.inputs) !== typeOf(inputs)
+    ? describeBeanstalkRefusal(
+        describeUpdate(before),
+        "UpdateEnvironment",
+        "ConfigurationValidationException: Configuration validation exception: LoadBalancer type " +
+          "option cannot be changed.",
+      )
     : undefined;
-}
-
-function findLoadBalancerType(inputs: Properties): string | undefined {
-  return listSettings(inputs).find(({ name }) => name === "LoadBalancerType")?.value;
 }

@@ -1,19 +1,36 @@
 import type { Account } from "./account";
+import type { Creation } from "./resource-type";
+import { textOf } from "./properties";
 
-export const REGION = "eu-central-1";
+const REGION = "eu-central-1";
 export const ACCOUNT_ID = "123456789012";
 
-/** An ARN in the account; global services have no region. */
-export function describeArn(service: string, resource: string, region = REGION): string {
-  return `arn:aws:${service}:${region}:${service === "s3" ? "" : ACCOUNT_ID}:${resource}`;
+/** Where a resource is: where its input says, or else the provider. */
+export function regionOf({ inputs }: Pick<Creation, "inputs">): string {
+  return textOf(inputs, "region") || REGION;
 }
 
-/** An id as EC2 makes them: a prefix and 17 hex digits. */
+/** An ARN of a regional service. */
+export function describeArn(service: string, creation: Creation, resource: string): string {
+  return `arn:aws:${service}:${regionOf(creation)}:${ACCOUNT_ID}:${resource}`;
+}
+
+/** As many hex digits as a service uses, after a prefix. */
+export function makeHexId(prefix: string, length: number, account: Account): string {
+  return prefix + account.nextNumber().toString(16).padStart(length, "0");
+}
+
+/** An id as EC2 makes them. */
 export function makeEc2Id(prefix: string, account: Account): string {
-  return `${prefix}-${account.nextNumber().toString(16).padStart(17, "0")}`;
+  return makeHexId(`${prefix}-`, 17, account);
 }
 
-/** As many letters and digits as other services use. */
+/** As many digits and letters as other services use. */
 export function makeId(prefix: string, length: number, account: Account): string {
-  return prefix + account.nextNumber().toString(36).padStart(length, "a");
+  return prefix + account.nextNumber().toString(36).padStart(length, "0");
+}
+
+/** A UUID of its own. */
+export function makeUuid(account: Account): string {
+  return makeHexId("00000000-0000-4000-8000-", 12, account);
 }

@@ -7,20 +7,20 @@ export type Properties = Record<string, unknown>;
 /** What the engine takes for a value that is known after the deployment alone. */
 export const UNKNOWN: unknown = unknownValue;
 
-/** Whether a value, at any depth, is not known yet. */
-export function hasUnknown(value: unknown): boolean {
-  return value === UNKNOWN || listParts(value).some(hasUnknown);
-}
-
-function listParts(value: unknown): unknown[] {
-  return typeof value === "object" && value !== null ? Object.values(value) : [];
-}
-
 /** The top-level properties in which two sets differ; those left out count as undefined. */
 export function listDifferences(before: Properties, after: Properties): string[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((key) => !isDeepStrictEqual(before[key], after[key]))
     .sort();
+}
+
+export function pick(properties: Properties, keys: Iterable<string>): Properties {
+  const wanted = new Set(keys);
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => wanted.has(key)));
+}
+
+export function omit(properties: Properties, keys: string[]): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => !keys.includes(key)));
 }
 
 /** A text among the properties; empty where it is none. */

@@ -1,7 +1,11 @@
 import type { Account, OperationKind, StoredResource } from "./account";
-import type { Properties, ValueDifference } from "./properties";
-import { listDifferences, listValueDifferences, textOf, UNKNOWN } from "./properties";
-import type { ResourceType } from "./resource-type";
+import { makeAutoName } from "./auto-name";
+import type { Difference } from "./differences";
+import { compare } from "./differences";
+import { describeChanged, describeNew, describeUnknown, readBack } from "./outputs";
+import type { Properties } from "./properties";
+import { pick, textOf } from "./properties";
+import type { KnownResource, ResourceType, RunContext } from "./resource-type";
 import { RESOURCE_TYPES } from "./resource-types";
 
 /** A change that was made and then reported as failed: the engine keeps the resource. */
@@ -15,15 +19,10 @@ export class HalfWayError extends Error {
   }
 }
 
-export interface Difference {
-  /** Top-level inputs. */
-  changed: string[];
-  /** Those of them that replace the resource. */
-  replacing: string[];
-  /** The same at any depth. */
-  values: ValueDifference[];
-  deleteBeforeReplace: boolean;
-}
+/** Shows a line beside a resource, as long as it is worked on. */
+export type Say = RunContext["say"];
+
+const saysNothing: Say = () => Promise.resolve();
 
 /**
  * The part of a provider that the engine asks of every resource, over one account and the table of
@@ -38,116 +37,123 @@ export class StandInProvider {
 
   /** The inputs with what the provider fills in: a name, which stays as long as the resource. */
   check(urn: string, olds: Properties, news: Properties): Properties {
-    const { autoName } = findType(urn);
+    const { token, autoName } = findType(urn);
     if (autoName === undefined || news[autoName.property] !== undefined) {
       return news;
     }
-    const { property, maxLength } = autoName;
-    const kept = this.keepsName(urn, olds, autoName) ? textOf(olds, property) : "";
-    return { ...news, [property]: kept || this.makeName(logicalNameOf(urn), maxLength) };
+    const kept = this.account.follows("kept-auto-name") ? textOf(olds, autoName.property) : "";
+    const name = kept || makeAutoName(token, logicalNameOf(urn), autoName, this.account);
+    return { ...news, [autoName.property]: name };
   }
 
   /** What differs between the state and the program. */
   diff(urn: string, state: Properties, oldInputs: Properties, inputs: Properties): Difference {
-    const type = findType(urn);
-    const normalize = type.normalize ?? ((properties: Properties) => properties);
-    const keys = new Set([...Object.keys(oldInputs), ...Object.keys(inputs)]);
-    const [before, after] = [normalize(pick(state, keys)), normalize(inputs)];
-    const changed = listDifferences(before, after);
-    const values = changed.flatMap((key) => listValueDifferences(key, before[key], after[key]));
-    const replacing = changed.filter(
-      (key) => this.account.follows("replacing-input") && type.replacedBy.includes(key),
-    );
-    const hasOwnName = type.autoName !== undefined && !this.isAutoName(urn, state, type.autoName);
-    const deleteBeforeReplace = hasOwnName && this.account.follows("own-name-deletes-first");
-    return { changed, replacing, values, deleteBeforeReplace };
+    const wanted = { logicalName: logicalNameOf(urn), inputs };
+    return compare(findType(urn), { state, inputs: oldInputs }, wanted, this.account);
   }
 
   /** What a preview says of a resource to be made. */
   previewCreate(urn: string, inputs: Properties): Properties {
-    const unknown = Object.keys(findType(urn).outputs).map((key) => [key, UNKNOWN]);
     return this.account.follows("unknown-until-created")
-      ? { ...inputs, ...Object.fromEntries(unknown) }
+      ? { ...inputs, ...describeUnknown(Object.keys(findType(urn).outputs)) }
       : inputs;
   }
 
   /** What a preview says of a resource to be changed: what AWS decided stays. */
   previewUpdate(urn: string, state: Properties, inputs: Properties): Properties {
+    const unknown = findType(urn).unknownInUpdates?.(this.account) ?? [];
     return this.account.follows("known-while-updated")
-      ? { ...state, ...inputs }
+      ? { ...state, ...inputs, ...describeUnknown(unknown) }
       : this.previewCreate(urn, inputs);
   }
 
-  async create(urn: string, inputs: Properties): Promise<StoredResource> {
+  async create(urn: string, inputs: Properties, say = saysNothing): Promise<StoredResource> {
     const type = findType(urn);
     const subject = { logicalName: logicalNameOf(urn), inputs, account: this.account };
     this.begin("create", type, subject.logicalName, type.refuseCreate?.(subject));
     await this.account.passHold("create", type.token);
     const id = type.identify(subject);
-    const ran = await type.run?.("create", inputs, this.environment);
-    const resource = this.store(type, { ...subject, id }, ran);
-    this.end("create", resource);
+    const ran = await this.run("create", type, inputs, { state: {}, say });
+    const resource = describeNew(type, { ...subject, id });
+    resource.outputs = { ...resource.outputs, ...ran };
+    this.account.put(resource);
+    this.end("create", type, this.withoutDecided(resource, type));
     return resource;
   }
 
-  /** @param state What the state says of it, which can be wrong after a failure. */
   async update(
     urn: string,
-    id: string,
-    state: Properties,
+    { id, inputs: oldInputs, state }: KnownResource,
     inputs: Properties,
+    say = saysNothing,
   ): Promise<StoredResource> {
     const type = findType(urn);
-    const before = this.get(type, id);
-    const sent = this.pickSent(urn, before, state, inputs);
+    const before = this.isInState(type)
+      ? describeKnown(urn, { id, inputs: oldInputs, state })
+      : this.get(urn, id, state);
+    const sent = this.isInState(type) ? inputs : this.pickSent(urn, before, state, inputs);
     const refusal = type.refuseUpdate?.(before, sent, this.account);
     this.begin("update", type, before.logicalName, refusal);
     await this.account.passHold("update", type.token);
-    const ran = await type.run?.("update", sent, this.environment);
-    const outputs = {
-      ...before.outputs,
-      ...dropRemoved(before.inputs, sent),
-      ...this.readBack(type, sent),
-      ...ran,
-    };
-    const resource = { ...before, inputs: sent, outputs };
-    this.end("update", resource, "rolled-back");
+    const ran = await this.run("update", type, sent, { state, say });
+    const resource = describeChanged(type, before, sent, this.account);
+    resource.outputs = { ...resource.outputs, ...ran };
+    this.end("update", type, resource, "rolled-back");
     this.account.put(resource);
-    this.end("update", resource);
+    this.end("update", type, resource);
     return resource;
   }
 
-  /** The resource as it is, or undefined where it is gone. */
-  read(urn: string, id: string): StoredResource | undefined {
-    return this.account.find(findType(urn).token, id);
+  /**
+   * The resource as it is, or undefined where it is gone.
+   *
+   * @param known What the state says of it: no inputs where it is to be imported.
+   */
+  read(urn: string, { id, inputs, state }: KnownResource): Omit<KnownResource, "id"> | undefined {
+    const type = findType(urn);
+    const isImport = Object.keys(inputs).length === 0;
+    if (this.isInState(type)) {
+      return isImport ? undefined : { inputs, state };
+    }
+    const scope = isImport ? undefined : scopeOf(urn, state);
+    const resource = this.account.find(type.token, id, scope);
+    if (resource === undefined) {
+      return undefined;
+    }
+    const { readImported = (properties: Properties) => properties, readAgain } = type;
+    if (isImport) {
+      const [imported, outputs] = [resource.inputs, resource.outputs].map((properties) =>
+        readImported(properties, this.account),
+      );
+      return imported && outputs && { inputs: imported, state: outputs };
+    }
+    const outputs = readAgain?.(resource.outputs, state, this.account) ?? resource.outputs;
+    return { inputs: pick(outputs, Object.keys(inputs)), state: outputs };
   }
 
-  /** The inputs of what is read: those that the state knows, or what an import brings back. */
-  readInputs(urn: string, resource: StoredResource, known: Properties | undefined): Properties {
-    return known === undefined
-      ? (findType(urn).importInputs?.(resource, this.account) ?? resource.inputs)
-      : pick(resource.outputs, new Set(Object.keys(known)));
+  async delete(urn: string, id: string, state: Properties, say = saysNothing): Promise<void> {
+    const type = findType(urn);
+    const scope = scopeOf(urn, state);
+    const resource = this.account.find(type.token, id, scope);
+    if (resource === undefined && !this.isInState(type)) {
+      return;
+    }
+    const refusal = resource && type.refuseDelete?.(resource, this.account);
+    this.begin("delete", type, logicalNameOf(urn), refusal);
+    await this.account.passHold("delete", type.token);
+    await this.run("delete", type, state, { state, say });
+    if (resource === undefined || type.outlivesDeletion?.(resource, this.account)) {
+      return;
+    }
+    for (const part of type.takesAlong?.(resource, this.account) ?? []) {
+      this.account.remove(part.type, part.id, part.scope);
+    }
+    this.account.remove(type.token, id, scope);
   }
 
   /** What Ctrl+C does: it gives up waiting. */
   cancel(): void {
     this.account.cancel();
-  }
-
-  async delete(urn: string, id: string): Promise<void> {
-    const type = findType(urn);
-    const resource = this.account.find(type.token, id);
-    if (resource === undefined) {
-      return;
-    }
-    const refusal = type.refuseDelete?.(resource, this.account);
-    this.begin("delete", type, resource.logicalName, refusal);
-    await this.account.passHold("delete", type.token);
-    if (type.outlivesDeletion?.(resource, this.account) !== true) {
-      this.account.remove(type.token, id);
-      const takenAlong = type.takesAlong?.(resource, this.account) ?? [];
-      takenAlong.forEach((other) => this.account.remove(other.type, other.id));
-    }
   }
 
   /** What AWS has after an update: the provider sends what differs from the state, and nothing else. */
@@ -163,20 +169,21 @@ export class StandInProvider {
     }
     const { changed } = this.diff(urn, state, before.inputs, inputs);
     const kept = Object.entries(before.inputs).filter(([key]) => !changed.includes(key));
-    return { ...Object.fromEntries(kept), ...pick(inputs, new Set(changed)), ...ignored };
+    return { ...Object.fromEntries(kept), ...pick(inputs, changed), ...ignored };
   }
 
   /** What stays as it was, whatever the program says. */
   private pickIgnored({ ignoredInput }: ResourceType, before: StoredResource): Properties {
     return ignoredInput !== undefined && this.account.follows(ignoredInput.rule)
-      ? pick(before.inputs, new Set([ignoredInput.name]))
+      ? pick(before.inputs, [ignoredInput.name])
       : {};
   }
 
-  private get(type: ResourceType, id: string): StoredResource {
-    const resource = this.account.find(type.token, id);
+  private get(urn: string, id: string, state: Properties): StoredResource {
+    const { token } = findType(urn);
+    const resource = this.account.find(token, id, scopeOf(urn, state));
     if (resource === undefined) {
-      throw new Error(`${type.token} "${id}" does not exist`);
+      throw new Error(`${token} "${id}" does not exist`);
     }
     return resource;
   }
@@ -194,70 +201,55 @@ export class StandInProvider {
     this.account.record({ kind, type: token, logicalName });
   }
 
+  private async run(
+    kind: OperationKind,
+    type: ResourceType,
+    inputs: Properties,
+    context: Pick<RunContext, "state" | "say">,
+  ): Promise<Properties> {
+    const { account, environment } = this;
+    return (await type.run?.(kind, inputs, { ...context, account, environment })) ?? {};
+  }
+
   private end(
     kind: "create" | "update",
+    { canFailHalfWay }: ResourceType,
     { type, id, outputs }: StoredResource,
     moment: "half-way" | "rolled-back" = "half-way",
   ): void {
     const fault = this.account.takeFault(kind, type, moment);
-    if (fault !== undefined) {
-      throw this.account.follows("half-way-error")
-        ? new HalfWayError(fault.message, id, outputs)
-        : new Error(fault.message);
+    if (fault === undefined) {
+      return;
     }
+    if (!canFailHalfWay) {
+      throw new Error(`${type} fails as a whole or not at all: use the moment "refused"`);
+    }
+    throw this.account.follows("half-way-error")
+      ? new HalfWayError(fault.message, id, outputs)
+      : new Error(fault.message);
   }
 
-  private store(
-    type: ResourceType,
-    subject: { id: string; logicalName: string; inputs: Properties },
-    ran: Properties = {},
-  ): StoredResource {
-    const creation = { ...subject, account: this.account };
-    const computed = Object.entries(type.outputs).map(([key, compute]) => [key, compute(creation)]);
-    const resource = {
-      type: type.token,
-      ...subject,
-      outputs: {
-        ...this.readBack(type, subject.inputs),
-        ...(Object.fromEntries(computed) as Properties),
-        ...ran,
-      },
-    };
-    this.account.put(resource);
-    return resource;
+  /** A new resource that failed, of which the provider only has what it was to be. */
+  private withoutDecided(resource: StoredResource, type: ResourceType): StoredResource {
+    return this.account.follows("half-way-creation")
+      ? { ...resource, outputs: readBack(type, resource.inputs, this.account) }
+      : resource;
   }
 
-  private readBack(type: ResourceType, inputs: Properties): Properties {
-    return type.readBack?.(inputs, this.account) ?? inputs;
+  private isInState(type: ResourceType): boolean {
+    return type.isInState === true && this.account.follows("state-alone");
   }
+}
 
-  private makeName(logicalName: string, maxLength: number): string {
-    const suffix = this.account.nextNumber().toString(16).padStart(7, "0");
-    return `${logicalName.slice(0, maxLength - suffix.length - 1)}-${suffix}`;
-  }
+/** A resource as the state has it. */
+function describeKnown(urn: string, { id, inputs, state }: KnownResource): StoredResource {
+  const scope = scopeOf(urn, state);
+  const [{ token }, logicalName] = [findType(urn), logicalNameOf(urn)];
+  return { type: token, id, scope, logicalName, inputs, outputs: state };
+}
 
-  /** Whether a resource that the program doesn't name stays what it is called. */
-  private keepsName(
-    urn: string,
-    state: Properties,
-    autoName: { property: string; maxLength: number },
-  ): boolean {
-    const isImported = !this.isAutoName(urn, state, autoName);
-    return (
-      this.account.follows("kept-auto-name") &&
-      !(isImported && this.account.follows("imported-name"))
-    );
-  }
-
-  private isAutoName(
-    urn: string,
-    state: Properties,
-    { property, maxLength }: { property: string; maxLength: number },
-  ): boolean {
-    const start = logicalNameOf(urn).slice(0, maxLength - 8);
-    const name = textOf(state, property);
-    return name.startsWith(`${start}-`) && /^[0-9a-f]{7}$/.test(name.slice(start.length + 1));
-  }
+function scopeOf(urn: string, state: Properties): string | undefined {
+  return findType(urn).scope?.(state, logicalNameOf(urn));
 }
 
 function findType(urn: string): ResourceType {
@@ -271,14 +263,4 @@ function findType(urn: string): ResourceType {
 
 function logicalNameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
-}
-
-function pick(properties: Properties, keys: Set<string>): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([key]) => keys.has(key)));
-}
-
-/** Inputs that the program no longer gives. */
-function dropRemoved(before: Properties, inputs: Properties): Properties {
-  const removed = Object.keys(before).filter((key) => !(key in inputs));
-  return Object.fromEntries(removed.map((key) => [key, undefined]));
 }

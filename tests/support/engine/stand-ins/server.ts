@@ -2,13 +2,16 @@ import * as grpc from "@grpc/grpc-js";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Properties } from "./properties";
-import type { Difference, StandInProvider } from "./provider";
+import type { Difference } from "./differences";
+import { EngineLog } from "./engine-log";
+import type { StandInProvider } from "./provider";
 import { HalfWayError } from "./provider";
 
 /** What a provider does besides resources. */
@@ -33,16 +36,21 @@ export async function serveProvider(
   providerPackage: ProviderPackage,
 ): Promise<RunningProvider> {
   const server = new grpc.Server();
+  const log = new EngineLog();
   server.addService(
     ResourceProviderService as unknown as grpc.ServiceDefinition,
-    describeService(provider, providerPackage),
+    describeService(provider, providerPackage, log),
   );
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
       error === null ? resolve(bound) : reject(error),
     );
   });
-  return { port, stop: () => server.forceShutdown() };
+  const stop = () => {
+    log.close();
+    server.forceShutdown();
+  };
+  return { port, stop };
 }
 
 type Service = Partial<IResourceProviderServer> & grpc.UntypedServiceImplementation;
@@ -50,36 +58,42 @@ type Service = Partial<IResourceProviderServer> & grpc.UntypedServiceImplementat
 function describeService(
   provider: StandInProvider,
   { version, invoke, findConfigProblem }: ProviderPackage,
+  log: EngineLog,
 ): Service {
   return {
-    attach: answer(() => new Empty()),
+    attach: answer((request: PluginAttach) => {
+      log.attach(request.getAddress());
+      return new Empty();
+    }),
     cancel: answer(() => {
       provider.cancel();
       return new Empty();
     }),
     getPluginInfo: answer(() => new PluginInfo().setVersion(version)),
-    checkConfig: answer((request: messages.CheckRequest) =>
-      new messages.CheckResponse().setInputs(request.getNews()),
-    ),
-    diffConfig: answer(() => new messages.DiffResponse()),
-    configure: answer(() => {
+    checkConfig: answer((request: messages.CheckRequest) => {
       const problem = findConfigProblem();
-      if (problem !== undefined) {
-        throw new Error(problem);
-      }
-      // A real provider previews changes by itself.
-      return new messages.ConfigureResponse().setSupportspreview(true);
+      const failures =
+        problem === undefined ? [] : [new messages.CheckFailure().setReason(problem)];
+      return new messages.CheckResponse().setInputs(request.getNews()).setFailuresList(failures);
     }),
+    diffConfig: answer(() => new messages.DiffResponse()),
+    // A real provider previews changes by itself.
+    configure: answer(() => new messages.ConfigureResponse().setSupportspreview(true)),
     invoke: answer((request: messages.InvokeRequest) =>
       new messages.InvokeResponse().setReturn(
         toStruct(invoke(request.getTok(), toProperties(request.getArgs()))),
       ),
     ),
-    ...describeResources(provider),
+    ...describeResources(provider, log),
   };
 }
 
-function describeResources(provider: StandInProvider): Service {
+function describeResources(provider: StandInProvider, log: EngineLog): Service {
+  return { ...describeComparisons(provider), ...describeChanges(provider, log) };
+}
+
+/** What changes nothing. */
+function describeComparisons(provider: StandInProvider): Service {
   return {
     check: answer((request: messages.CheckRequest) => {
       const [olds, news] = [toProperties(request.getOlds()), toProperties(request.getNews())];
@@ -97,39 +111,50 @@ function describeResources(provider: StandInProvider): Service {
         ),
       ),
     ),
+    read: answer((request: messages.ReadRequest) => {
+      const read = provider.read(request.getUrn(), {
+        id: request.getId(),
+        inputs: toProperties(request.getInputs()),
+        state: toProperties(request.getProperties()),
+      });
+      const response = new messages.ReadResponse();
+      return read === undefined
+        ? response
+        : response
+            .setId(request.getId())
+            .setProperties(toStruct(read.state))
+            .setInputs(toStruct(read.inputs));
+    }),
+  };
+}
+
+function describeChanges(provider: StandInProvider, log: EngineLog): Service {
+  const sayOf = (urn: string) => (line: string) => log.showStatus(urn, line);
+  return {
     create: answer(async (request: messages.CreateRequest) => {
       const [urn, inputs] = [request.getUrn(), toProperties(request.getProperties())];
       if (request.getPreview()) {
         const outputs = provider.previewCreate(urn, inputs);
         return new messages.CreateResponse().setProperties(toStruct(outputs));
       }
-      const { id, outputs } = await provider.create(urn, inputs);
+      const { id, outputs } = await provider.create(urn, inputs, sayOf(urn));
       return new messages.CreateResponse().setId(id).setProperties(toStruct(outputs));
     }),
     update: answer(async (request: messages.UpdateRequest) => {
       const [urn, inputs] = [request.getUrn(), toProperties(request.getNews())];
+      const known = {
+        id: request.getId(),
+        inputs: toProperties(request.getOldInputs()),
+        state: toProperties(request.getOlds()),
+      };
       const outputs = request.getPreview()
-        ? provider.previewUpdate(urn, toProperties(request.getOlds()), inputs)
-        : (await provider.update(urn, request.getId(), toProperties(request.getOlds()), inputs))
-            .outputs;
+        ? provider.previewUpdate(urn, known.state, inputs)
+        : (await provider.update(urn, known, inputs, sayOf(urn))).outputs;
       return new messages.UpdateResponse().setProperties(toStruct(outputs));
     }),
-    read: answer((request: messages.ReadRequest) => {
-      const resource = provider.read(request.getUrn(), request.getId());
-      if (resource === undefined) {
-        return new messages.ReadResponse();
-      }
-      const known = request.hasInputs() ? toProperties(request.getInputs()) : undefined;
-      const isKnown = known !== undefined && Object.keys(known).length > 0;
-      return new messages.ReadResponse()
-        .setId(resource.id)
-        .setProperties(toStruct(resource.outputs))
-        .setInputs(
-          toStruct(provider.readInputs(request.getUrn(), resource, isKnown ? known : undefined)),
-        );
-    }),
     delete: answer(async (request: messages.DeleteRequest) => {
-      await provider.delete(request.getUrn(), request.getId());
+      const [urn, state] = [request.getUrn(), toProperties(request.getProperties())];
+      await provider.delete(urn, request.getId(), state, sayOf(urn));
       return new Empty();
     }),
   };
