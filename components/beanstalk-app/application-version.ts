@@ -40,7 +40,7 @@ export function createApplicationVersion(
     `${name}-version`,
     {
       application: applicationName,
-      name: bundle.label,
+      ...nameVersion(settings, bundle.label),
       bucket: bundle.bucketName,
       key: bundle.key,
       tags,
@@ -66,7 +66,7 @@ function uploadBundle(
 ): S3BundleArgs {
   const { directory, archivePath = "" } = settings.source;
   const bundle = directory === undefined ? bundleArchive(archivePath) : bundleDirectory(directory);
-  const label = nameVersion(name, bundle.label, settings);
+  const label = labelContent(name, bundle.label, settings);
   const object = new s3.BucketObjectv2(
     `${name}-bundle`,
     { bucket: bucket.bucket, key: `${label}${bundle.extension}`, source: bundle.archive },
@@ -82,7 +82,7 @@ const MAX_LABEL_LENGTH = 100;
  * In an existing application, which others may deploy to, the same content must not get the same
  * label twice.
  */
-function nameVersion(
+function labelContent(
   name: string,
   contentLabel: string,
   { application }: BeanstalkAppSettings,
@@ -90,6 +90,17 @@ function nameVersion(
   return application.existingName === undefined
     ? contentLabel
     : `${pulumi.getStack()}-${name}-${contentLabel}`.slice(-MAX_LABEL_LENGTH);
+}
+
+/**
+ * A version has its content's label. Where versions are kept, content that comes back would find its label
+ * taken: there Pulumi makes a new one each time, and the content's label is the description.
+ */
+function nameVersion(
+  { retainVersions, source }: BeanstalkAppSettings,
+  label: pulumi.Input<string>,
+): { name?: pulumi.Input<string>; description?: pulumi.Input<string> } {
+  return retainVersions && source.s3Bundle === undefined ? { description: label } : { name: label };
 }
 
 function createBundleBucket(

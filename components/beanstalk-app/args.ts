@@ -126,9 +126,9 @@ export interface BeanstalkOriginArgs {
   pollIntervalSeconds?: number;
   /**
    * Whether earlier application versions and their bundles stay in the account, so that
-   * `source.versionLabel` can go back to one. A kept version keeps its label, and Beanstalk refuses a
-   * second one with that label: content that was deployed before, as after a `git revert`, must then
-   * be named by it. Defaults to false.
+   * `source.versionLabel` can go back to one. Each version of a directory or an archive then gets a
+   * label that it shares with no other, with its content's hash as the description; otherwise the hash
+   * is the label. Defaults to false.
    */
   retainVersions?: boolean;
   /**

@@ -40,7 +40,7 @@ export function describeCommands({
     versions:
       `aws elasticbeanstalk describe-application-versions --region ${region} ` +
       `--application-name ${quote(applicationName)} ` +
-      "--query 'ApplicationVersions[].[VersionLabel,DateCreated]' --output table",
+      "--query 'ApplicationVersions[].[VersionLabel,DateCreated,Description]' --output table",
   };
 }
 

@@ -57,9 +57,12 @@ const COMPUTED_OUTPUTS: Record<
     name: computeName(resource),
     arn: `arn:aws:elasticbeanstalk:${region}:${ACCOUNT_ID}:application/${computeName(resource)}`,
   }),
-  "aws:elasticbeanstalk/applicationVersion:ApplicationVersion": (resource) => ({
-    id: String(resource.inputs["name"]),
-  }),
+  "aws:elasticbeanstalk/applicationVersion:ApplicationVersion": ({ type, name, inputs }) => {
+    // A label that Pulumi makes is another one for another bundle.
+    const suffix = digits({ type, name: `${name} ${String(inputs["key"])}`, inputs }, 7);
+    const label = String(inputs["name"] ?? `${name}-${suffix}`);
+    return { id: label, name: label };
+  },
   "aws:elasticbeanstalk/environment:Environment": (resource, { region }) => {
     const name = computeName(resource);
     return {

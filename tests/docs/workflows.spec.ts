@@ -186,7 +186,7 @@ describe("pull-request.yml's preview", () => {
     expect(preview?.strategy).to.deep.equal({ "fail-fast": false, matrix: { stack: STACKS } });
     expect(steps.find(({ name }) => name === "Preview")?.run).to.equal(
       "pulumi preview --non-interactive --color never --suppress-progress --diff=false \\\n" +
-        '  --stack "$STACK" 2>&1 | tee "$RUNNER_TEMP/preview.txt"\n',
+        '  --refresh=false --stack "$STACK" 2>&1 | tee "$RUNNER_TEMP/preview.txt"\n',
     );
   });
 

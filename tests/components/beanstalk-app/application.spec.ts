@@ -113,8 +113,9 @@ describe("the application", () => {
   });
 
   it("has versions of this stack and component alone under their labels", async () => {
-    const { stack: own } = await record({});
-    const { stack: existing } = await record({ existingName: "shop" });
+    const retainVersions = false;
+    const { stack: own } = await record({}, { retainVersions });
+    const { stack: existing } = await record({ existingName: "shop" }, { retainVersions });
     const { name, key } = inputsOf(existing, VERSION);
     expect(name).to.equal(`test-web-${String(inputsOf(own, VERSION)["name"])}`);
     expect(key).to.equal(`${String(name)}.zip`);
@@ -130,7 +131,12 @@ describe("the application", () => {
         secretKeys: [],
         projectDirectory: __dirname,
       },
-      () => new BeanstalkApp("web", { ...ARGS, application: { existingName: "shop" } }),
+      () =>
+        new BeanstalkApp("web", {
+          ...ARGS,
+          retainVersions: false,
+          application: { existingName: "shop" },
+        }),
     );
     expect(inputsOf(stack, VERSION)["name"]).to.match(/^s{75}-web-[0-9a-f]{20}$/);
   });

@@ -28,7 +28,7 @@ describe("describeCommands", () => {
       versions:
         "aws elasticbeanstalk describe-application-versions --region eu-central-1 " +
         "--application-name 'shop' " +
-        "--query 'ApplicationVersions[].[VersionLabel,DateCreated]' --output table",
+        "--query 'ApplicationVersions[].[VersionLabel,DateCreated,Description]' --output table",
     });
   });
 
