@@ -136,7 +136,13 @@ describe("pull-request.yml's first tier", () => {
 
   it("runs for all pull requests, those of forks with no more rights than any", () => {
     expect(Object.keys(on)).to.deep.equal(["pull_request"]);
-    expect(Object.keys(firstTier)).to.deep.equal(["check", "test", "local-stage", "plan"]);
+    expect(Object.keys(firstTier)).to.deep.equal([
+      "check",
+      "test",
+      "engine",
+      "local-stage",
+      "plan",
+    ]);
     for (const [name, job] of Object.entries(firstTier)) {
       expect(job, name).to.not.have.any.keys("if", "permissions", "environment");
       expect(JSON.stringify(job), name).to.not.match(/vars\.|github\.token/);
@@ -152,6 +158,7 @@ describe("pull-request.yml's first tier", () => {
       "go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12",
       "npm run test:unit",
       "npm run test:stage",
+      "npm run test:engine",
       "npm start -- --once",
     ]);
     expect(runs.at(-1)).to.match(/^npm -s run plan -- .+ --base \.\.\/base --markdown/);

@@ -14,7 +14,7 @@ describeOnEngine("A protected stage on Pulumi's engine", (project) => {
     const up = await project().upInline("prod");
     expect(up.exitCode, up.output).to.equal(0);
     expect(listChanges(up)).to.deep.equal([
-      "replace ApplicationVersion web-version (key, name)",
+      "replace ApplicationVersion web-version (description, key)",
       "replace BucketObjectv2 web-bundle (key, source)",
       "update Command web-invalidation (environment)",
       "update Environment web (version)",

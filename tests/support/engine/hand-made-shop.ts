@@ -26,16 +26,16 @@ export function makeShopByHand(account: Account): void {
     "aws:elasticbeanstalk/environment:Environment",
     "e-abcdefghij",
     { ...environment, tier: "WebServer", solutionStackName: PLATFORM, settings: SETTINGS },
-    // Of the settings, the provider reads none that the state doesn't know.
-    { cname: CNAME, settings: [], allSettings: SETTINGS, loadBalancers: [], region: REGION },
+    { cname: CNAME, allSettings: SETTINGS, loadBalancers: [], region: REGION },
   );
   put("aws:cloudfront/distribution:Distribution", "E2ABCDEFGHIJKL", DISTRIBUTION, {
     arn: "arn:aws:cloudfront::123456789012:distribution/E2ABCDEFGHIJKL",
     domainName: "d111111abcdef8.cloudfront.net",
     hostedZoneId: "Z2FDTNDATAQYW2",
     orderedCacheBehaviors: [],
-    retainOnDelete: false,
     status: "Deployed",
+    // The two that are no part of the distribution, as an import sets them.
+    retainOnDelete: false,
     waitForDeployment: true,
   });
 }

@@ -1,9 +1,9 @@
 import type { PulumiRun } from "./pulumi-run";
-import type { Account, OperationKind } from "./stand-ins/account";
+import type { Account, Hold, OperationKind } from "./stand-ins/account";
 
 /**
  * Deploys, and looks at what there is while a change stands still: of each kind and type the next one,
- * in this order.
+ * in the order in which the deployment comes to them.
  */
 export async function lookWhileHeld<Seen>(
   account: Account,
@@ -11,23 +11,28 @@ export async function lookWhileHeld<Seen>(
   changes: [OperationKind, type: string][],
   look: () => Promise<Seen>,
 ): Promise<{ up: PulumiRun; seen: Seen[] }> {
-  const holds = changes.map(([kind, type]) => account.holdNext(kind, type));
+  const holds = new Set(changes.map(([kind, type]) => account.holdNext(kind, type)));
   const deployment = deploy();
   const seen: Seen[] = [];
   try {
-    for (const { reached, release } of holds) {
-      const ended = await Promise.race([reached, deployment]);
-      if (ended !== undefined) {
-        throw new Error(
-          `The deployment ended before a change that was to be held:\n${ended.output}`,
-        );
-      }
+    while (holds.size > 0) {
+      const next = await findNext([...holds], deployment);
       seen.push(await look());
-      release();
+      holds.delete(next);
+      next.release();
     }
   } finally {
     holds.forEach(({ release }) => release());
     await deployment;
   }
   return { up: await deployment, seen };
+}
+
+async function findNext(holds: Hold[], deployment: Promise<PulumiRun>): Promise<Hold> {
+  const reached = holds.map((hold) => hold.reached.then(() => hold));
+  const next = await Promise.race([...reached, deployment]);
+  if ("output" in next) {
+    throw new Error(`The deployment ended before a change that was to be held:\n${next.output}`);
+  }
+  return next;
 }

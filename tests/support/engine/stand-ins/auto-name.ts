@@ -39,6 +39,19 @@ export function makeAutoName(
   return name.slice(-maxLength);
 }
 
+/** The name that a resource keeps although the program gives none: only one that the provider made. */
+export function findKeptName(
+  inputs: Properties,
+  logicalName: string,
+  autoName: AutoName,
+  account: Account,
+): string | undefined {
+  const isKept =
+    hasAutoName(inputs, logicalName, autoName) || !account.follows("given-name-is-not-kept");
+  const name = account.follows("kept-auto-name") && isKept ? textOf(inputs, autoName.property) : "";
+  return name || undefined;
+}
+
 /** Whether the provider made the name among the inputs, and not the program. */
 export function hasAutoName(
   inputs: Properties,

@@ -1,10 +1,10 @@
 import type { Account, OperationKind, StoredResource } from "./account";
-import { makeAutoName } from "./auto-name";
+import { findKeptName, makeAutoName } from "./auto-name";
 import type { Difference } from "./differences";
 import { compare } from "./differences";
 import { describeChanged, describeNew, describeUnknown, readBack } from "./outputs";
 import type { Properties } from "./properties";
-import { pick, textOf } from "./properties";
+import { pick } from "./properties";
 import type { KnownResource, ResourceType, RunContext } from "./resource-type";
 import { RESOURCE_TYPES } from "./resource-types";
 
@@ -41,8 +41,9 @@ export class StandInProvider {
     if (autoName === undefined || news[autoName.property] !== undefined) {
       return news;
     }
-    const kept = this.account.follows("kept-auto-name") ? textOf(olds, autoName.property) : "";
-    const name = kept || makeAutoName(token, logicalNameOf(urn), autoName, this.account);
+    const logicalName = logicalNameOf(urn);
+    const kept = findKeptName(olds, logicalName, autoName, this.account);
+    const name = kept ?? makeAutoName(token, logicalName, autoName, this.account);
     return { ...news, [autoName.property]: name };
   }
 

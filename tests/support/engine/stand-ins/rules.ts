@@ -19,6 +19,12 @@ const GENERAL = {
     statement: "A name that the provider made stays as long as the resource",
     source: `${BRIDGE}/schema.go`,
   },
+  "given-name-is-not-kept": {
+    statement:
+      "A name that the provider didn't make, as that of an imported resource, is renewed where the " +
+      "program gives none",
+    source: "https://github.com/pulumi/pulumi/issues/9210",
+  },
   "auto-name-length": {
     statement: "A logical name that is too long for the provider's name is an error, and not cut",
     source: "https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/unique.go",
