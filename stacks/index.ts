@@ -35,3 +35,5 @@ export const distributionId = app.distributionId;
 export const environmentName = app.environmentName;
 export const versionLabel = app.versionLabel;
 export const solutionStackName = app.solutionStackName;
+/** Lines for the AWS CLI, by what they do. */
+export const commands = app.commands;

@@ -29,12 +29,13 @@ export function createApplicationVersion(
 ): ApplicationVersion {
   const { retainVersions, source, tags } = settings;
   const bucket = createBundleBucket(name, settings, opts);
-  const permissions = allowDeletion(name, bucket, roles, settings, opts);
+  // A version takes the place of the one before, which the engine refuses under protection.
+  const part = { ...opts, protect: false };
+  const permissions = allowDeletion(name, bucket, roles, settings, part);
   if (source.versionLabel !== undefined) {
     return { label: pulumi.output(source.versionLabel), bundleBucketName: bucket.bucket };
   }
-  // A version takes the place of the one before, which the engine refuses under protection.
-  const retained = { ...opts, retainOnDelete: retainVersions, protect: false };
+  const retained = { ...part, retainOnDelete: retainVersions };
   const bundle = source.s3Bundle ?? uploadBundle(name, bucket, settings, retained);
   const version = new elasticbeanstalk.ApplicationVersion(
     `${name}-version`,

@@ -1,5 +1,6 @@
 import * as elasticbeanstalk from "@pulumi/aws/elasticbeanstalk";
 import * as pulumi from "@pulumi/pulumi";
+import type { TextRule } from "../shared/fields";
 import { flag, group, input, optional, text, wholeNumber, withDefault } from "../shared/fields";
 import { rulesOn } from "../shared/rules";
 import type { EnvironmentRoles } from "./roles";
@@ -35,11 +36,19 @@ export interface VersionLifecycleArgs {
 export interface ApplicationArgs {
   /**
    * Name of an existing application, from 1 to 100 characters; the environment and its versions are
-   * added to it. The labels of versions made of a directory or an archive then begin with the stack's
-   * and the component's names, so that nobody else in the application has them. Defaults to an
-   * application of the component's own.
+   * added to it. Without `retainVersions`, the labels of versions made of a directory or an archive
+   * then begin with the stack's and the component's names, so that nobody else in the application has
+   * them. Defaults to an application of the component's own.
    */
   existingName?: pulumi.Input<string>;
+  /**
+   * The name of the component's own application: 1 to 100 characters without a slash, once in a
+   * region. An imported application keeps its name by it alone. A change, or leaving it out later,
+   * replaces the application, and with it the environment. The former application goes last, with all
+   * its versions: `source.versionLabel` can't name one of them in the same update. Defaults to the
+   * component's name with `-application` and 7 digits behind it.
+   */
+  name?: string;
   /** What the application is, in at most 200 characters. Defaults to none. */
   description?: string;
   /**
@@ -55,15 +64,19 @@ const VERSION_LIFECYCLE = group<VersionLifecycleArgs>()({
   deleteSourceFromS3: withDefault(flag(), false),
 });
 
+const APPLICATION_NAME: TextRule = {
+  matches: /^[^/]{1,100}$/,
+  must: "must have 1 to 100 characters, none of them a slash",
+  remedy: "Use the name of an application that exists.",
+};
+
 export const APPLICATION = group<ApplicationArgs>()({
-  existingName: optional(
-    input(
-      text({
-        matches: /^[^/]{1,100}$/,
-        must: "must have 1 to 100 characters, none of them a slash",
-        remedy: "Use the name of an application that exists.",
-      }),
-    ),
+  existingName: optional(input(text(APPLICATION_NAME))),
+  name: optional(
+    text({
+      ...APPLICATION_NAME,
+      remedy: "Use another name, or leave it out to get one that is made of the component's.",
+    }),
   ),
   description: optional(
     text({
@@ -85,12 +98,12 @@ export const APPLICATION_RULES = [
     id: "settings-of-existing-application",
     source: "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications.html",
     of: ({ application }) =>
-      (["description", "versionLifecycle"] as const)
+      (["name", "description", "versionLifecycle"] as const)
         .filter((key) => application[key] !== undefined)
         .map((key) => ({ path: `application.${key}`, value: application, shown: undefined })),
     holds: ({ existingName }) => existingName === undefined,
     must: "must not be set together with application.existingName, which is left as it is",
-    remedy: "Set it where that application is made.",
+    remedy: "Leave it out: it is set where that application is made.",
   }),
   rule({
     id: "version-lifecycle-limit",
@@ -124,7 +137,7 @@ export function createApplication(
   { serviceRoleArn }: EnvironmentRoles,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-  const { existingName, description, versionLifecycle } = application;
+  const { existingName, name: ownName, description, versionLifecycle } = application;
   if (existingName !== undefined) {
     return pulumi.output(existingName);
   }
@@ -136,7 +149,8 @@ export function createApplication(
   };
   return new elasticbeanstalk.Application(
     `${name}-application`,
-    { description, appversionLifecycle, tags },
-    opts,
+    { name: ownName, description, appversionLifecycle, tags },
+    // With a name of its own it would go first, and its environment too. The new one has another name.
+    { ...opts, deleteBeforeReplace: false },
   ).name;
 }

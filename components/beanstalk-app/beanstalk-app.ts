@@ -65,10 +65,12 @@ export class BeanstalkApp extends pulumi.ComponentResource {
     warnings.forEach((warning) => void pulumi.log.warn(warning, this));
 
     const child = { parent: this };
-    const roles = createRoles(name, settings, child);
+    // A change may replace or remove them, which the engine refuses under protection.
+    const part = { parent: this, protect: false };
+    const roles = createRoles(name, settings, part);
     const applicationName = createApplication(name, settings, roles, child);
     const version = createApplicationVersion(name, applicationName, roles, settings, child);
-    const ingress = createIngress(name, settings, child);
+    const ingress = createIngress(name, settings, part);
     const parts = { applicationName, versionLabel: version.label, roles, ingress };
     const environment = createEnvironment(name, parts, settings, child);
 

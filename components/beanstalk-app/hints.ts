@@ -7,7 +7,7 @@ import { TRANSFORMATION_HINTS } from "../shared/hints";
 export const BEANSTALK_ORIGIN_HINTS: Record<string, string> = {
   ...TRANSFORMATION_HINTS,
   additionalSettings: "Use extraSettings.",
-  applicationName: "Use application.existingName.",
+  applicationName: "Use application.name, and application.existingName for one that exists.",
   autoscaleMax: "Use capacity.maxInstances.",
   autoscaleMin: "Use capacity.minInstances.",
   cnamePrefix: "Use environment.cnamePrefix.",

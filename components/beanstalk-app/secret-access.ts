@@ -25,8 +25,7 @@ export function allowSecrets(
     new iam.RolePolicy(
       `${name}-read-secrets`,
       { role: role.name, policy },
-      // Under protection the engine refuses to replace it.
-      { ...opts, replaceOnChanges: ["policy"], protect: false },
+      { ...opts, replaceOnChanges: ["policy"] },
     ),
   ];
 }

@@ -37,8 +37,10 @@ export class CdnDistribution extends pulumi.ComponentResource {
     warnings.forEach((warning) => void pulumi.log.warn(warning, this));
     const child = { parent: this };
 
-    const certificateArn = createCertificate(name, settings, child);
-    const behaviors = createBehaviorReferences(name, settings, child);
+    // A change may replace or remove them, which the engine refuses under protection.
+    const part = { parent: this, protect: false };
+    const certificateArn = createCertificate(name, settings, part);
+    const behaviors = createBehaviorReferences(name, settings, part);
     const references = { behaviors, certificateArn };
     const distribution = createDistribution(name, settings, references, child);
     createDnsRecords(name, settings, distribution, child);

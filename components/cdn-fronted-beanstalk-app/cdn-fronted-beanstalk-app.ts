@@ -84,7 +84,8 @@ export class CdnFrontedBeanstalkApp extends pulumi.ComponentResource {
     warnings.forEach((warning) => void pulumi.log.warn(warning, this));
     const child = { parent: this };
 
-    const secret = createOriginSecret(name, settings, child);
+    // A later rotation drops it, which the engine refuses under protection.
+    const secret = createOriginSecret(name, settings, { parent: this, protect: false });
     const origin = createOrigin(name, settings, secret, child);
     const originDomainName = createOriginDomain(name, settings.originDomain, origin.cname, child);
     const edge = createEdge(name, settings, secret, originDomainName, child);

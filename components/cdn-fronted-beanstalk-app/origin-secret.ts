@@ -88,13 +88,11 @@ function createGeneration(
   opts: pulumi.CustomResourceOptions,
 ): { value: pulumi.Output<string>; arn: pulumi.Output<string> } {
   const logicalName = `${name}-origin-secret-${generation}`;
-  // A later rotation drops it, which the engine refuses under protection.
-  const dropped = { ...opts, protect: false };
-  const password = new RandomPassword(logicalName, { length: 48, special: false }, dropped);
+  const password = new RandomPassword(logicalName, { length: 48, special: false }, opts);
   const parameter = new ssm.Parameter(
     logicalName,
     { type: "SecureString", value: password.result, tags },
-    dropped,
+    opts,
   );
   return { value: password.result, arn: parameter.arn };
 }

@@ -27,18 +27,24 @@ async function recordChildren(
 }
 
 describe("options of the component, as its README has them,", () => {
-  it("reach every child but those that deployments replace: protect", async () => {
-    const args = { ...ARGS, source: { directory: ORIGIN_APP }, originSecretGeneration: 2 };
+  it("reach what holds data or an address: protect", async () => {
+    const args: CdnFrontedBeanstalkAppArgs = {
+      ...ARGS,
+      source: { directory: ORIGIN_APP },
+      originSecretGeneration: 2,
+      domain: { names: ["shop.example.com"], hostedZoneId: "Z0123456789ABC" },
+      caching: { cachePolicies: { page: { defaultTtlSeconds: 60 } } },
+    };
     const children = await recordChildren({ protect: true }, args);
-    const missed = children.filter(({ options }) => options?.protect !== true);
-    expect(missed.map(keyOf)).to.have.members([
-      "aws:elasticbeanstalk/applicationVersion:ApplicationVersion::web-version",
-      "aws:iam/rolePolicy:RolePolicy::web-read-secrets",
-      "aws:s3/bucketObjectv2:BucketObjectv2::web-bundle",
-      ...[1, 2].flatMap((generation) => [
-        `aws:ssm/parameter:Parameter::web-origin-secret-${generation}`,
-        `random:index/randomPassword:RandomPassword::web-origin-secret-${generation}`,
-      ]),
+    const reached = children.filter(({ custom, options }) => custom && options?.protect === true);
+    expect(reached.map(keyOf)).to.have.members([
+      "aws:cloudfront/distribution:Distribution::web-distribution",
+      "aws:elasticbeanstalk/application:Application::web-application",
+      "aws:elasticbeanstalk/environment:Environment::web",
+      "aws:route53/record:Record::web-a-shop.example.com",
+      "aws:route53/record:Record::web-aaaa-shop.example.com",
+      "aws:s3/bucket:Bucket::web-bundles",
+      "command:local:Command::web-invalidation",
     ]);
   });
 

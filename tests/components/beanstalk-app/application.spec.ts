@@ -36,10 +36,13 @@ describe("the application's arguments", () => {
     "Limit either the number of versions or their age.";
   const sayExisting = (key: string) =>
     `application.${key} must not be set together with application.existingName, which is left as ` +
-    "it is. Set it where that application is made.";
+    "it is. Leave it out: it is set where that application is made.";
   const sayName = (got: string) =>
     "application.existingName must have 1 to 100 characters, none of them a slash, " +
     `got "${got}". Use the name of an application that exists.`;
+  const sayOwnName = (got: string) =>
+    `application.name must have 1 to 100 characters, none of them a slash, got "${got}". ` +
+    "Use another name, or leave it out to get one that is made of the component's.";
   const range = (key: string, unit: string, max: number, got: number) =>
     sayRange(`application.versionLifecycle.${key}`, unit, 1, max, got);
 
@@ -52,6 +55,15 @@ describe("the application's arguments", () => {
     ],
     ["no name", { application: { existingName: "" } }, [sayName("")]],
     ["a slash in the name", { application: { existingName: "a/b" } }, [sayName("a/b")]],
+    ["the shortest name of its own", { application: { name: "a" } }, []],
+    ["the longest name of its own", { application: { name: "ü ".repeat(50) } }, []],
+    [
+      "a name of its own with 101 characters",
+      { application: { name: "a".repeat(101) } },
+      [sayOwnName("a".repeat(101))],
+    ],
+    ["an empty name of its own", { application: { name: "" } }, [sayOwnName("")]],
+    ["a slash in its own name", { application: { name: "a/b" } }, [sayOwnName("a/b")]],
     ["the longest description", { application: { description: "ü\n".repeat(100) } }, []],
     [
       "a description of 201 characters",
@@ -80,12 +92,13 @@ describe("the application's arguments", () => {
       {
         application: {
           existingName: pulumi.output("shop"),
+          name: "web",
           description: "a",
           versionLifecycle: { maxCount: 1 },
         },
         retainVersions: true,
       },
-      [sayExisting("description"), sayExisting("versionLifecycle")],
+      [sayExisting("name"), sayExisting("description"), sayExisting("versionLifecycle")],
     ],
   ]);
 
@@ -155,6 +168,21 @@ describe("the application", () => {
     expect(environment["version"]).to.equal("web 1");
     expect(stack.resources.map(keyOf)).not.to.include(BUNDLE);
     expect(stack.resources.map(keyOf)).to.include("aws:s3/bucket:Bucket::web-bundles");
+  });
+
+  it("has a name of its own, to which version and environment are added", async () => {
+    const { stack } = await record({ name: "The shop" });
+    expect(inputsOf(stack, APPLICATION)).to.deep.equal({ name: "The shop" });
+    const environment = inputsOf(stack, "aws:elasticbeanstalk/environment:Environment::web");
+    expect(environment["application"]).to.equal("The shop");
+    expect(inputsOf(stack, VERSION)["application"]).to.equal("The shop");
+    expect(stack.outputs["applicationName"]).to.equal("The shop");
+  });
+
+  it("goes after the one in its place, whose name is another", async () => {
+    const { stack } = await record({ name: "The shop" });
+    const application = stack.resources.find((resource) => keyOf(resource) === APPLICATION);
+    expect(application?.options?.deleteBeforeReplace).to.equal(false);
   });
 
   it("has its description, and deletes old versions as the service role", async () => {

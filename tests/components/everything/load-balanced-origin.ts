@@ -35,6 +35,7 @@ const HEALTH_CHECK = {
 /** Instances behind an Application Load Balancer of their own. */
 export const LOAD_BALANCED_ORIGIN: BeanstalkOriginArgs = {
   application: {
+    name: "Shop",
     description: "The shop.",
     versionLifecycle: { maxCount: 50, deleteSourceFromS3: true },
   },

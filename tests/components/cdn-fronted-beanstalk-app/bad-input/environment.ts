@@ -111,7 +111,15 @@ export const ENVIRONMENT_ROWS: BadInput[] = [
     { application: { existingName: "shop", description: "The shop." } },
     [
       "application.description must not be set together with application.existingName, which is left as it is. " +
-        "Set it where that application is made.",
+        "Leave it out: it is set where that application is made.",
+    ],
+  ],
+  [
+    "a path as the application's name",
+    { application: { name: "shop/live" } },
+    [
+      'application.name must have 1 to 100 characters, none of them a slash, got "shop/live". ' +
+        "Use another name, or leave it out to get one that is made of the component's.",
     ],
   ],
   [
