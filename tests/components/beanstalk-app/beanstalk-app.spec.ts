@@ -226,17 +226,6 @@ describe("BeanstalkApp", () => {
     });
   });
 
-  it("leaves a kept version's label to Pulumi, and tells it by its content", async () => {
-    const source = { directory: DIRECTORY };
-    const { stack } = await record({ source, retainVersions: true });
-    const version = VERSION_RESOURCES[0] ?? "";
-    const { description, ...inputs } = inputsOf(stack, version);
-    expect(description).to.match(/^[0-9a-f]{20}$/);
-    const key = `${String(description)}.zip`;
-    expect(inputs).to.deep.equal({ application: APPLICATION, bucket: BUCKET_NAME, key });
-    expect(inputsOf(stack, ENVIRONMENT)["version"]).to.match(/^web-version-[0-9a-f]{7}$/);
-  });
-
   it("admits everybody to the load balancer, and the load balancer alone to the instances", async () => {
     const { stack } = await record();
     const anywhere = { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" };
