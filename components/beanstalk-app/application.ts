@@ -21,9 +21,10 @@ export interface VersionLifecycleArgs {
   /** Days for which a version is kept, from 1 to 180. Defaults to no limit; likewise. */
   maxAgeDays?: number;
   /**
-   * Whether a version's bundle is deleted with it. An existing service role needs the right to delete
-   * from the bucket; the output `bundleBucketName` names it. Bundles of `source.s3Bundle` stay, unless
-   * you let the role delete them. Defaults to false.
+   * Whether a version's bundle is deleted with it, also where a later version has the same content and
+   * so the same bundle. An existing service role needs the right to delete from the bucket; the output
+   * `bundleBucketName` names it. Bundles of `source.s3Bundle` stay, unless you let the role delete them.
+   * Defaults to false.
    */
   deleteSourceFromS3?: boolean;
 }
