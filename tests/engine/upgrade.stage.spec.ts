@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
+import { copyFiles } from "../support/copy-files";
 import { describeOnEngine } from "../support/engine/describe-engine";
 import { extractCommit, findPreviousCommit } from "../support/engine/previous-commit";
 import type { PulumiRun } from "../support/engine/pulumi-run";
@@ -25,9 +26,8 @@ for (const stack of ["dev", "prod"]) {
         previous = fs.mkdtempSync(path.join(os.tmpdir(), "previous-"));
         extractCommit(commit, previous);
         // Another app is another version, which is no matter of the upgrade.
-        const app = path.join(previous, "origin-app");
-        fs.rmSync(app, { recursive: true });
-        fs.cpSync(path.join(PROJECT, "origin-app"), app, { recursive: true });
+        fs.rmSync(path.join(previous, "origin-app"), { recursive: true });
+        copyFiles(["origin-app"], PROJECT, previous);
       });
       after(() => fs.rmSync(previous, { recursive: true }));
 

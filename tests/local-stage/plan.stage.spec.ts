@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { expect } from "chai";
 import type { StageDifference } from "../../local-stage/plan/compare-stages";
 import type { RecordedStack } from "../../local-stage/recorded-stack";
+import { copyFiles } from "../support/copy-files";
 import { useTemporaryDirectory } from "../support/temporary-directory";
 import { PROJECT, runScript } from "./run-script";
 
@@ -103,9 +104,7 @@ describe("npm run plan", function () {
   describe("with --base", () => {
     const base = useTemporaryDirectory();
     beforeEach(() => {
-      for (const entry of PROGRAM) {
-        fs.cpSync(path.join(PROJECT, entry), path.join(base(), entry), { recursive: true });
-      }
+      copyFiles(PROGRAM, PROJECT, base());
       writeBase("Pulumi.dev.yaml", "config:\n  aws:region: eu-central-1\n");
     });
     const writeBase = (file: string, content: string) =>

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import { checkStage } from "../../../deployment/preflight/check-stage";
+import { copyFiles } from "../../support/copy-files";
 import { useTemporaryDirectory } from "../../support/temporary-directory";
 import { PROJECT } from "../support/run-command";
 
@@ -13,15 +14,7 @@ const KEY = "cdn-fronted-beanstalk";
 describe("checkStage", function () {
   this.timeout(60_000);
   const project = useTemporaryDirectory();
-  beforeEach(() => {
-    for (const entry of PROGRAM) {
-      fs.cpSync(path.join(PROJECT, entry), path.join(project(), entry), {
-        recursive: true,
-        // What the local stage installs there; a copy of it would take longer than the tests.
-        filter: (file) => path.basename(file) !== ".venv",
-      });
-    }
-  });
+  beforeEach(() => copyFiles(PROGRAM, PROJECT, project()));
   const run = (stage: string, config: string[]) => {
     const yaml = ["config:", ...config.map((line) => `  ${line}`), ""].join("\n");
     fs.writeFileSync(path.join(project(), `Pulumi.${stage}.yaml`), yaml);

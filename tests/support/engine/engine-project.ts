@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { writeAwsCli } from "./aws-cli";
+import { copyFiles } from "../copy-files";
 import type { PulumiRun } from "./pulumi-run";
 import { readEvents, runCommand, runPulumi } from "./pulumi-run";
 import { Account } from "./stand-ins/account";
@@ -133,9 +134,7 @@ export class EngineProject {
 }
 
 function copyProgram(from: string, to: string): void {
-  for (const name of PROGRAM) {
-    fs.cpSync(path.join(from, name), path.join(to, name), { recursive: true });
-  }
+  copyFiles(PROGRAM, from, to);
   fs.symlinkSync(path.join(PROJECT, "node_modules"), path.join(to, "node_modules"));
 }
 
