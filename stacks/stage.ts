@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import type {
   CachingArgs,
   DeploymentPolicy,
@@ -46,7 +47,7 @@ export interface Stage {
   retainedVersions: number;
   /** Whether destroying the stage deletes its bundles too. */
   forceDestroyBundles: boolean;
-  /** Whether the engine refuses to delete anything of it. */
+  /** Whether the engine refuses to delete its VPC, and what of it holds data or an address. */
   isProtected: boolean;
 }
 
@@ -86,8 +87,19 @@ export function createStage(stage: Stage): CdnFrontedBeanstalkApp {
   );
 }
 
-/** What is deployed: the sources, or a version that was kept. */
+/**
+ * What is deployed: the sources, or a version that was kept.
+ *
+ * @throws pulumi.RunError for a version of a stage that keeps none: leaving the sources out would delete
+ *   the version that runs.
+ */
 function describeVersion({ retainedVersions }: Stage, { versionLabel }: StageConfig) {
+  if (versionLabel !== undefined && retainedVersions === 0) {
+    throw new pulumi.RunError(
+      `Configuration of stack "${pulumi.getStack()}": versionLabel must be left out, since this stage ` +
+        `keeps no versions, got "${versionLabel}". Take the sources back by git revert.`,
+    );
+  }
   const maxCount = retainedVersions;
   return {
     source: versionLabel === undefined ? { directory: ORIGIN_APP } : { versionLabel },

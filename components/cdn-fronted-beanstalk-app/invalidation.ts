@@ -28,7 +28,10 @@ export interface InvalidationArgs {
 /** As many paths with a `*` as CloudFront works on at a time. */
 const MAX_PATHS = 15;
 
-/** No shell may see anything in a path: the command's words stand without quotation marks. */
+/**
+ * No shell may see anything in a path: the command's words stand without quotation marks, and `cmd` takes
+ * what stands between two `%` for a variable's name.
+ */
 const PATH = text(
   {
     matches: /^\//,
@@ -41,8 +44,8 @@ const PATH = text(
     remedy: 'Write it like "/images/*".',
   },
   {
-    matches: /^[\w/.+@:,%=?*-]{0,4000}$/,
-    must: "must have at most 4000 of the characters A-Z a-z 0-9 / . _ - + @ : , % = ? and *",
+    matches: /^(?:[\w/.+@:,=?*-]|%[\dA-Fa-f]{2}){0,4000}$/,
+    must: "must have at most 4000 of the characters A-Z a-z 0-9 / . _ - + @ : , = ? and *, and % with two hexadecimal digits",
     remedy: "URL-encode the others, or end the path before them, in *.",
   },
 );

@@ -277,6 +277,21 @@ describe("Stack prod with the label of a version that it kept", () => {
   });
 });
 
+for (const stack of ["dev", "staging"]) {
+  describe(`Stack ${stack} with the label of a version`, () => {
+    it("is refused, since it keeps none", async () => {
+      const config = { "cdn-fronted-beanstalk:versionLabel": "0a1b2c" };
+      const error: unknown = await recordStage(loadProgram, { stack, config }).catch(
+        (e: unknown) => e,
+      );
+      expect((error as Error).message).to.equal(
+        `Configuration of stack "${stack}": versionLabel must be left out, since this stage keeps no ` +
+          'versions, got "0a1b2c". Take the sources back by git revert.',
+      );
+    });
+  });
+}
+
 describe("A stack that nobody wrote", () => {
   it("is refused with the names of those there are", async () => {
     const error: unknown = await recordStage(loadProgram, { stack: "qa" }).catch((e: unknown) => e);

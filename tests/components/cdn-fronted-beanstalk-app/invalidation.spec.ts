@@ -42,7 +42,8 @@ const FAILURE =
 const SLASH = 'Write it like "/images/*".';
 const sayCharacters = (index: number, got: string) =>
   `invalidation.paths[${index}] must have at most 4000 of the characters ` +
-  `A-Z a-z 0-9 / . _ - + @ : , % = ? and *, got ${JSON.stringify(got)}. ` +
+  "A-Z a-z 0-9 / . _ - + @ : , = ? and *, and % with two hexadecimal digits, " +
+  `got ${JSON.stringify(got)}. ` +
   "URL-encode the others, or end the path before them, in *.";
 const sayCovered = (index: number, got: string, by: number, covering: string) =>
   `invalidation.paths[${index}] must not be covered by invalidation.paths[${by}], "${covering}", ` +
@@ -82,7 +83,28 @@ const rows: ArgumentRow<CdnFrontedBeanstalkAppArgs>[] = [
         `invalidation.paths[${index}] must not have * before its end, got "${got}". ${SLASH}`,
     ),
   ],
-  ...[" ", '"', "'", "$", "`", "\\", "&", "|", ";", "<", ">", "(", ")", "[", "!", "^", "~", "#"]
+  ...[
+    " ",
+    '"',
+    "'",
+    "$",
+    "`",
+    "\\",
+    "&",
+    "|",
+    ";",
+    "<",
+    ">",
+    "(",
+    ")",
+    "[",
+    "!",
+    "^",
+    "~",
+    "#",
+    "%",
+    "%4g",
+  ]
     .concat(["{", "\n", "é"])
     .map((character): ArgumentRow<CdnFrontedBeanstalkAppArgs> => {
       const got = `/a${character}`;
