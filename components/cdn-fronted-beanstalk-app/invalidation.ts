@@ -149,7 +149,8 @@ export function createInvalidation(
       update: edge.distributionId.apply((id) => describeUpdate(id, paths)),
       addPreviousOutputInEnv: false,
     },
-    // For the distribution it waits anyway, since it knows it by its id.
+    // For the distribution it waits anyway, since it knows it by its id; the distribution doesn't wait for
+    // the environment where its origin has a name of its own.
     { ...opts, dependsOn: [origin] },
   );
   const repetition = edge.distributionId.apply((id) => describeInvalidation(id, paths));

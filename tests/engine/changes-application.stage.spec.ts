@@ -32,8 +32,16 @@ describeOnEngine("A change of the application, on dev and Pulumi's engine", (pro
   let firstLabel: string;
 
   before(async () => {
+    // With an origin name of its own, nothing but the invalidation waits for the environment.
+    project().edit("stacks/stage.ts", (text) =>
+      text.replace(
+        "originProtection: stage",
+        'originDomain: { name: "origin.example.com" }, originProtection: stage',
+      ),
+    );
     await project().initialize("dev");
-    await project().up("dev");
+    const first = await project().up("dev");
+    expect(first.exitCode, first.output).to.equal(0);
     [firstLabel = ""] = listLabels(project());
     project().account.takeOperations();
   });

@@ -62,7 +62,7 @@ export class EngineProject {
     fs.writeFileSync(target, after);
   }
 
-  /** A command line of the AWS CLI, as the stand-in of it was called. */
+  /** The calls of the AWS CLI since the last look, a command line each. */
   takeAwsCalls(): string[] {
     const log = path.join(this.directory, "..", "aws-calls");
     const calls = fs.existsSync(log) ? fs.readFileSync(log, "utf8") : "";
@@ -146,6 +146,8 @@ function describeEnvironment(root: string): NodeJS.ProcessEnv {
   return {
     PATH: `${commands}:${process.env.PATH ?? ""}`,
     HOME: root,
+    // Hosts keep compiled programs there.
+    TMPDIR: root,
     PULUMI_HOME: path.join(root, "home"),
     PULUMI_BACKEND_URL: `file://${path.join(root, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "correct horse battery staple",

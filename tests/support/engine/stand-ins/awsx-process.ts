@@ -31,6 +31,9 @@ class Vpc extends pulumi.ComponentResource {
   }
 }
 
+// Ends with the tests, also where they are killed.
+process.on("disconnect", () => process.exit());
+
 void main(
   {
     version,
