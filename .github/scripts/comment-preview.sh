@@ -13,12 +13,16 @@ readonly MAX_SUMMARY_BYTES=1000000
 # Room for the words around the text.
 readonly WORDS_BYTES=2000
 
-# A file's text in valid UTF-8, its last line ended, without colors and other control characters, and
-# without endless runs of backticks, since a fence must be longer than they are.
+# A file's text in valid UTF-8, its last line ended, without colors and other control characters,
+# those of the writing direction (U+202A to 202E, U+2066 to 2069) among them, and without endless
+# runs of backticks, since a fence must be longer than they are.
 clean() { # clean FILE
-  LC_ALL=C sed -e $'s#\x1b\\[[0-9;?]*[ -/]*[@-~]##g' -e $'s#\x60\\{100,\\}#…#g' "$1" |
+  LC_ALL=C sed -e $'s#\x1b\\[[0-9;?]*[ -/]*[@-~]##g' "$1" |
     LC_ALL=C tr -d '\000-\010\013-\037\177' |
     iconv -f utf-8 -t utf-8 -c |
+    # Last, since what is taken out before may leave one of these behind.
+    LC_ALL=C sed -e $'s#\xe2\x80[\xaa-\xae]##g' -e $'s#\xe2\x81[\xa6-\xa9]##g' \
+      -e $'s#\x60\\{100,\\}#…#g' |
     awk 1
 }
 

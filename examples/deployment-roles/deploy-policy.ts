@@ -70,7 +70,7 @@ function listNetworkStatements({ accountId, region }: Place): Statement[] {
   ];
 }
 
-/** The bundles and the origin's secret, which have names of their own. */
+/** The bundles, the origin's secret and the logs, which have names of their own. */
 function listStorageStatements({ accountId, region }: Place): Statement[] {
   const bundles = `arn:aws:s3:::${NAME}-bundles-*`;
   return [
@@ -95,6 +95,12 @@ function listStorageStatements({ accountId, region }: Place): Statement[] {
       Resource: [`arn:aws:ssm:${region}:${accountId}:parameter/${NAME}-origin-secret-*`],
     },
     { Sid: "FindParameters", Action: ["ssm:DescribeParameters"], Resource: ["*"] },
+    {
+      // Beanstalk creates the groups, with the environment's tags.
+      Sid: "TagLogGroups",
+      Action: ["logs:TagResource"],
+      Resource: [`arn:aws:logs:${region}:${accountId}:log-group:/aws/elasticbeanstalk/*`],
+    },
   ];
 }
 

@@ -11,7 +11,9 @@ const ATTACHED = [
 
 /** The stage's two roles and its instance profile, by their names. */
 export function listIamStatements({ accountId }: Place): Statement[] {
-  const roles = [`arn:aws:iam::${accountId}:role/${NAME}-*-role-*`];
+  const roles = ["service", "instance"].map(
+    (whose) => `arn:aws:iam::${accountId}:role/${NAME}-${whose}-role-*`,
+  );
   return [
     { Sid: "Roles", Action: ROLE_ACTIONS, Resource: roles },
     {

@@ -8,6 +8,7 @@ import type { Statement } from "./policy";
 import { describePolicy } from "./policy";
 import { listPreviewStatements } from "./preview-policy";
 import { createState } from "./state";
+import type { Trusted } from "./trust";
 import { AUDIENCE, describeTrust, GITHUB_ISSUER } from "./trust";
 
 const repository = new pulumi.Config().require("repository");
@@ -23,22 +24,24 @@ const github = new iam.OpenIdConnectProvider("github", {
   clientIdLists: [AUDIENCE],
 });
 
-const preview = createRole("preview", listPreviewStatements);
+const preview = createRole({ repository, environment: "preview" }, listPreviewStatements);
 const deploy = STACKS.map((stack): [stack: string, roleArn: pulumi.Output<string>] => {
-  const role = createRole(stack, (known) => listDeployStatements(known, stack));
+  const trusted = { repository, environment: stack, ref: "refs/heads/main" };
+  const role = createRole(trusted, (known) => listDeployStatements(known, stack));
   new iam.RolePolicyAttachment(stack, { role: role.name, policyArn: BEANSTALK_POLICY });
   return [stack, role.arn];
 });
 
 /** A role for the jobs of one GitHub environment. */
-function createRole(environment: string, listStatements: (place: Place) => Statement[]): iam.Role {
-  const role = new iam.Role(`deployment-${environment}`, {
-    assumeRolePolicy: github.arn.apply((arn) => describeTrust(arn, repository, environment)),
+function createRole(trusted: Trusted, listStatements: (place: Place) => Statement[]): iam.Role {
+  const name = `deployment-${trusted.environment}`;
+  const role = new iam.Role(name, {
+    assumeRolePolicy: github.arn.apply((arn) => describeTrust(arn, trusted)),
     // As long as a deployment may take: its credentials must not end in the middle.
-    maxSessionDuration: 2 * 60 * 60,
+    maxSessionDuration: 4 * 60 * 60,
   });
   const policy = place.apply((known) => describePolicy(listStatements(known)));
-  new iam.RolePolicy(`deployment-${environment}`, { role: role.name, policy });
+  new iam.RolePolicy(name, { role: role.name, policy });
   return role;
 }
 

@@ -132,6 +132,8 @@ describeWith(["bash", "jq", "iconv"], "comment-preview.sh", () => {
     { what: "endless backticks", text: `a${"`".repeat(70_000)}b`, shown: "a…b" },
     { what: "colors", text: "\x1b[1;31mred\x1b[0m \x1b[Kline", shown: "red line" },
     { what: "control characters", text: "a\x00b\x07c\r\nd\te", shown: "abc\nd\te" },
+    { what: "writing directions", text: "a\u202a\u202eb\u2066\u2069c\u2026", shown: "abc\u2026" },
+    { what: "a hidden direction", text: Buffer.from("a\xe2\x00\x80\xaeb", "latin1"), shown: "ab" },
     { what: "bytes that are no UTF-8", text: Buffer.from([0x61, 0xff, 0x62]), shown: "ab" },
     { what: "nothing", text: "", shown: "" },
     { what: "an ended last line", text: "a\n", shown: "a" },

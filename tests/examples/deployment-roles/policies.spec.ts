@@ -50,8 +50,11 @@ function listFiles(directory: string): string[] {
 }
 
 describe("a role's trust", () => {
-  it("is the tokens of one GitHub environment, compared whole", () => {
-    expect(JSON.parse(describeTrust("arn:provider", "octo-org/shop", "prod"))).to.deep.equal({
+  const repository = "octo-org/shop";
+
+  it("is the tokens of one GitHub environment and one ref, compared whole", () => {
+    const trusted = { repository, environment: "prod", ref: "refs/heads/main" };
+    expect(JSON.parse(describeTrust("arn:provider", trusted))).to.deep.equal({
       Version: "2012-10-17",
       Statement: [
         {
@@ -62,11 +65,17 @@ describe("a role's trust", () => {
             StringEquals: {
               "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
               "token.actions.githubusercontent.com:sub": "repo:octo-org/shop:environment:prod",
+              "token.actions.githubusercontent.com:ref": "refs/heads/main",
             },
           },
         },
       ],
     });
+  });
+
+  it("is any ref's where none is named", () => {
+    const trust = describeTrust("arn:provider", { repository, environment: "preview" });
+    expect(trust).to.contain(":environment:preview").and.not.contain(":ref");
   });
 });
 
@@ -150,6 +159,7 @@ describe("a stage's role", () => {
     { action: "iam:PutRolePolicy", resource: "role/web-service-role-1234567", allowed: true },
     { action: "iam:PutRolePolicy", resource: "role/deployment-dev-1234567", allowed: false },
     { action: "iam:UpdateAssumeRolePolicy", resource: "role/admin", allowed: false },
+    { action: "iam:PutRolePolicy", resource: "role/web-shop-role-1234567", allowed: false },
     { action: "iam:AttachRolePolicy", resource: "role/deployment-dev-1234567", allowed: false },
     {
       action: "iam:AddRoleToInstanceProfile",
@@ -224,7 +234,7 @@ describe("the README of deployment-roles", () => {
   const readme = fs.readFileSync(path.join(EXAMPLE, "README.md"), "utf8");
 
   it("says of each statement what it allows and why, in their order", () => {
-    const shown = [...readme.matchAll(/^\| `(\w+)` +\|/gm)].map(([, sid]) => sid);
+    const shown = [...readme.matchAll(/^\| `([A-Z]\w+)` +\|/gm)].map(([, sid]) => sid);
     const statements = [...listPreviewStatements(PLACE), ...listDeployStatements(PLACE, "dev")];
     expect(shown).to.deep.equal(statements.map(({ Sid }) => Sid));
   });

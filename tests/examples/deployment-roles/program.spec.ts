@@ -70,8 +70,16 @@ describe("deployment-roles", () => {
     );
     const inputsOf = (key: string) => created[key] as Record<string, unknown>;
     expect(inputsOf("aws:iam/role:Role deployment-prod")).to.deep.equal({
-      assumeRolePolicy: describeTrust("arn:github", "octo-org/shop", "prod"),
-      maxSessionDuration: 7200,
+      assumeRolePolicy: describeTrust("arn:github", {
+        repository: "octo-org/shop",
+        environment: "prod",
+        ref: "refs/heads/main",
+      }),
+      maxSessionDuration: 14_400,
+    });
+    const previewTrust = { repository: "octo-org/shop", environment: "preview" };
+    expect(inputsOf("aws:iam/role:Role deployment-preview")).to.deep.include({
+      assumeRolePolicy: describeTrust("arn:github", previewTrust),
     });
     expect(inputsOf("aws:iam/rolePolicyAttachment:RolePolicyAttachment prod")).to.deep.equal({
       role: "deployment-prod",
