@@ -2,20 +2,27 @@ import { UserError } from "../local-stage/user-error";
 
 export type Verdict = "pass" | "warning" | "fail";
 
-/** One thing that was looked at. */
-export interface Check {
-  name: string;
+/** What came of looking at one thing. */
+export interface Finding {
   verdict: Verdict;
   /** What was found; for a failure also what to do. */
   detail: string;
 }
 
+/** One thing that was looked at. */
+export interface Check extends Finding {
+  name: string;
+}
+
 const MARKS: Record<Verdict, string> = { pass: "✓", warning: "!", fail: "✗" };
 
-/** Looks at one thing: what the user can put right is a failure of the check. */
-export async function check(name: string, look: () => Promise<string>): Promise<Check> {
+/** Looks at one thing: a text passes, and what the user can put right is a failure of the check. */
+export async function check(name: string, look: () => Promise<string | Finding>): Promise<Check> {
   try {
-    return { name, verdict: "pass", detail: await look() };
+    const found = await look();
+    return typeof found === "string"
+      ? { name, verdict: "pass", detail: found }
+      : { name, ...found };
   } catch (error) {
     if (error instanceof UserError) {
       return { name, verdict: "fail", detail: error.message };

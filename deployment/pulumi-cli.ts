@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { UserError } from "../local-stage/user-error";
 import { describeFailure, recognizeFailure } from "./pulumi-failure";
 import { runProgram } from "./run-program";
+import type { StackState } from "./stack-state";
 
 /**
  * The oldest Pulumi CLI that runs the program: that of the SDK which the components need.
@@ -83,6 +84,17 @@ export async function requireSecrets(cli: PulumiCli, stack: string): Promise<voi
 export async function readOutputs(cli: PulumiCli, stack: string): Promise<Record<string, unknown>> {
   const text = await runOnStack(cli, stack, ["stack", "output", "--json"]);
   return parseJson(text, "pulumi stack output --json") as Record<string, unknown>;
+}
+
+/**
+ * Reads a stack's state; secrets stay encrypted.
+ *
+ * @throws UserError where the stack or its state cannot be read
+ */
+export async function readState(cli: PulumiCli, stack: string): Promise<StackState> {
+  const text = await runOnStack(cli, stack, ["stack", "export"]);
+  const { deployment } = parseJson(text, "pulumi stack export") as { deployment?: StackState };
+  return deployment ?? {};
 }
 
 /** The name under which a stack's stage is written, without the organization's. */

@@ -79,7 +79,7 @@ async function askStage(
 }
 
 function parsePath(text: string): string {
-  if (!text.startsWith("/") || text.startsWith("//")) {
+  if (!/^\/(?![/\\])/.test(text)) {
     throw new InvalidArgumentError("It must begin with one slash.");
   }
   return text;

@@ -1,14 +1,22 @@
-import type { Check } from "../check";
+import type { Check, Finding } from "../check";
 import { check } from "../check";
 import type { PulumiCli } from "../pulumi-cli";
-import { readVersion, requireSecrets, requireStack } from "../pulumi-cli";
+import { readState, readVersion, requireSecrets, requireStack } from "../pulumi-cli";
+import { describeLastDeployment } from "./describe-last-deployment";
 
-/** The CLI, the stack in its state, and the key to its secrets: each needs the one before. */
+/**
+ * The CLI, the stack in its state, the key to its secrets, and what its last deployment left: each
+ * needs the one before.
+ */
 export async function checkPulumi(cli: PulumiCli, stack: string): Promise<Check[]> {
-  const steps: [name: string, look: () => Promise<string>][] = [
+  const steps: [name: string, look: () => Promise<string | Finding>][] = [
     ["Pulumi CLI", () => readVersion(cli)],
     ["stack", () => requireStack(cli, stack).then(() => `"${stack}" exists`)],
     ["secrets", () => requireSecrets(cli, stack).then(() => "can be encrypted and decrypted")],
+    [
+      "last deployment",
+      () => readState(cli, stack).then((state) => describeLastDeployment(state, stack)),
+    ],
   ];
   const checks: Check[] = [];
   for (const [name, look] of steps) {

@@ -36,6 +36,7 @@ describeWithCli("npm run preflight", function () {
       .to.equal(`✓ Pulumi CLI       N.N.N
 ✓ stack            "dev" exists
 ✓ secrets          can be encrypted and decrypted
+✓ last deployment  left nothing half-way
 ✓ stage            N resources in eu-central-1
 ✓ AWS CLI          N.N.N
 ✓ AWS credentials  account 123456789012, arn:aws:iam::123456789012:user/ci
@@ -46,9 +47,10 @@ describeWithCli("npm run preflight", function () {
   it("tells all problems at once", async () => {
     const { exitCode, stdout } = await run(["--stack", "qa"]);
     expect(exitCode).to.equal(1);
-    expect(stdout.split("\n").slice(1, 4)).to.deep.equal([
+    expect(stdout.split("\n").slice(1, 5)).to.deep.equal([
       '✗ stack            There is no stack "qa": use one of dev, or create it with "pulumi stack init qa".',
       '! secrets          not checked, since "stack" failed',
+      '! last deployment  not checked, since "stack" failed',
       '✗ stage            There is no stack "qa": Pulumi.qa.yaml does not exist. Use one of: dev, prod, staging.',
     ]);
   });
@@ -61,6 +63,7 @@ describeWithCli("npm run preflight", function () {
       ["Pulumi CLI", "pass"],
       ["stack", "pass"],
       ["secrets", "fail"],
+      ["last deployment", "warning"],
       ["stage", "pass"],
       ["AWS CLI", "pass"],
       ["AWS credentials", "pass"],

@@ -1,3 +1,5 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { expect } from "chai";
 import { scripts } from "../../package.json";
 import { describeOnEngine } from "../support/engine/describe-engine";
@@ -44,6 +46,11 @@ describeOnEngine("docs/deploying.md's commands", (project) => {
       expect(run.exitCode, run.output).to.equal(0);
     });
   }
+
+  it("leave the configuration of dev", () => {
+    const file = path.join(project().directory, "Pulumi.dev.yaml");
+    expect(fs.readFileSync(file, "utf8")).to.contain("aws:region");
+  });
 
   it("leave of prod what stays on purpose", () => {
     const types = project()

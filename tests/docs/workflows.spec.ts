@@ -3,11 +3,15 @@ import * as path from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
 import { STACKS } from "../../examples/deployment-roles/place";
+import { DEV } from "../../stacks/dev";
+import { PROD } from "../../stacks/prod";
+import { STAGING } from "../../stacks/staging";
 
 const PROJECT = path.join(__dirname, "..", "..");
 const WORKFLOWS = path.join(PROJECT, ".github", "workflows");
 
 interface Step {
+  id?: string;
   name?: string;
   if?: string;
   uses?: string;
@@ -36,6 +40,8 @@ interface Workflow {
   permissions: unknown;
   jobs: Record<string, Job>;
 }
+
+const STAGES = { dev: DEV, staging: STAGING, prod: PROD };
 
 const PACKAGE = JSON.parse(fs.readFileSync(path.join(PROJECT, "package.json"), "utf8")) as {
   scripts: Record<string, string>;
@@ -113,7 +119,7 @@ for (const file of FILES) {
     });
 
     it("ends each job in time", () => {
-      const limit = file === "deploy-stage.yml" ? 120 : 30;
+      const limit = file === "deploy-stage.yml" ? 240 : 30;
       for (const [name, { uses, "timeout-minutes": minutes }] of jobs) {
         expect(minutes ?? (uses === undefined ? 0 : 1), name).to.be.within(1, limit);
       }
@@ -171,7 +177,7 @@ describe("pull-request.yml's preview", () => {
 
   it("is for branches of this repository, where there is a state", () => {
     expect(preview?.if).to.equal(
-      "vars.PULUMI_BACKEND_URL != '' && " +
+      "vars.PULUMI_BACKEND_URL != '' && github.actor != 'dependabot[bot]' && " +
         "github.event.pull_request.head.repo.full_name == github.repository",
     );
   });
@@ -235,17 +241,17 @@ describe("deploy.yml", () => {
     }
   });
 
-  it("goes back to a kept version, on one stage and by hand, with the main branch's program", () => {
-    const { inputs } = on["workflow_dispatch"] as {
-      inputs: Record<string, { options?: string[] }>;
-    };
-    expect(Object.keys(inputs)).to.deep.equal(["stack", "version-label"]);
-    expect(inputs["stack"]?.options).to.deep.equal(STACKS);
+  it("goes back to a kept version, on the stage that keeps any, with the main branch's program", () => {
+    const { inputs } = on["workflow_dispatch"] as { inputs: Record<string, unknown> };
+    expect(Object.keys(inputs)).to.deep.equal(["version-label"]);
     expect(goBack?.if).to.equal(
-      "github.event_name == 'workflow_dispatch' && github.ref == 'refs/heads/main'",
+      "github.event_name == 'workflow_dispatch' && github.ref == 'refs/heads/main' && " +
+        "vars.PULUMI_BACKEND_URL != ''",
     );
+    const keeping = Object.entries(STAGES).filter(([, { retainedVersions }]) => retainedVersions);
+    expect(keeping.map(([stack]) => stack)).to.deep.equal(["prod"]);
     expect(goBack?.with).to.deep.equal({
-      stack: "${{ inputs.stack }}",
+      stack: "prod",
       "version-label": "${{ inputs.version-label }}",
     });
   });
@@ -280,6 +286,14 @@ describe("deploy-stage.yml", () => {
     expect(findAction(steps, "actions/checkout")?.with).to.include({ ref: "${{ github.sha }}" });
   });
 
+  it("first refuses what main has left behind, unless it goes back on purpose", () => {
+    const { if: condition, run } = steps[1] ?? {};
+    expect([condition, run]).to.deep.equal([
+      "inputs.version-label == ''",
+      ".github/scripts/refuse-outdated.sh",
+    ]);
+  });
+
   it("has credentials for as long as it may take", () => {
     const { with: inputs } = findAction(steps, "aws-actions/configure-aws-credentials") ?? {};
     expect(inputs).to.deep.equal({
@@ -296,7 +310,17 @@ describe("deploy-stage.yml", () => {
       'npm run preflight -- --stack "$STACK"',
       'pulumi up "${arguments[@]}"',
       'npm run smoke -- --stack "$STACK" --wait 1200',
+      'npm -s run preflight -- --stack "$STACK" || true',
     ]);
+  });
+
+  it("says what an update left that failed, or was stopped", () => {
+    expect(steps.find(({ name }) => name === "Update")).to.include({ id: "update" });
+    expect(steps.at(-1)?.if).to.equal(
+      "${{ always() && (steps.update.outcome == 'failure' || " +
+        "steps.update.outcome == 'cancelled') }}",
+    );
+    expect(steps.at(-1)?.run).to.match(/\} \| tee -a "\$GITHUB_STEP_SUMMARY"\n$/);
   });
 
   it("gives a version's label on as configuration that the project has", () => {

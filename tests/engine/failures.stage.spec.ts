@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import type { Verdict } from "../../deployment/check";
+import { findLastDeployment } from "../deployment/support/last-deployment";
 import { describeOnEngine } from "../support/engine/describe-engine";
 import type { EngineProject } from "../support/engine/engine-project";
 import { exportState, listMade } from "../support/engine/exported-state";
@@ -63,6 +65,30 @@ describeOnEngine("A stage whose deployments fail", (project) => {
     }
   };
 
+  /** What `npm run preflight` then says: with it, and what the provider said, a user goes on. */
+  const expectPreflight = async (verdict: Verdict, ...lines: string[]) => {
+    const found = await findLastDeployment(project(), "dev");
+    expect(found).to.deep.equal({ verdict, detail: lines.join("\n") });
+  };
+
+  const describeEvents = () => {
+    const { name } = project().account.list(ENVIRONMENT)[0]?.inputs ?? {};
+    return (
+      "  Its events tell the reason: aws elasticbeanstalk describe-events --region eu-central-1 " +
+      `--environment-name ${String(name)} --max-items 20 --output table`
+    );
+  };
+
+  const expectSlowDistribution = () =>
+    expectPreflight(
+      "warning",
+      "failed half-way:",
+      `Distribution "web-distribution": ${NOT_DEPLOYED}`,
+      "  CloudFront goes on by itself, until this says Deployed: aws cloudfront get-distribution " +
+        `--id ${project().account.list(DISTRIBUTION)[0]?.id} --query Distribution.Status`,
+      "  Then: pulumi up --stack dev",
+    );
+
   const failCreation = async (type: string, moment: "refused" | "half-way", message: string) => {
     project().account.failNext({ kind: "create", type, moment, message });
     return project().up("dev");
@@ -70,10 +96,12 @@ describeOnEngine("A stage whose deployments fail", (project) => {
 
   it("keeps what was made when a permission is missing", async () => {
     await project().initialize("dev");
+    await expectPreflight("pass", "none yet");
     missing = listChanges(await project().preview("dev"));
     const up = await failCreation(ROLE_POLICY, "refused", FORBIDDEN);
     expectFailure(up, "aws:iam:RolePolicy (web-session-manager)", FORBIDDEN);
     await expectConsistentState(project(), "dev", {});
+    await expectPreflight("pass", "left nothing half-way");
     takeMade(up, "create RolePolicy web-session-manager");
   });
 
@@ -81,6 +109,14 @@ describeOnEngine("A stage whose deployments fail", (project) => {
     const up = await failCreation(ENVIRONMENT, "half-way", NOT_LAUNCHED);
     expectFailure(up, "aws:elasticbeanstalk:Environment (web)", NOT_LAUNCHED);
     await expectConsistentState(project(), "dev", { web: [NOT_LAUNCHED] });
+    await expectPreflight(
+      "warning",
+      "failed half-way:",
+      `Environment "web": ${NOT_LAUNCHED.split("\n")[0]}`,
+      describeEvents(),
+      "  Once the reason is gone: pulumi up --stack dev",
+      "  If it never launched, make another: pulumi up --stack dev --replace '**:Environment::web'",
+    );
     takeMade(up);
     expect(missing).to.deep.equal([
       "create Command web-invalidation",
@@ -92,6 +128,7 @@ describeOnEngine("A stage whose deployments fail", (project) => {
     const up = await failCreation(DISTRIBUTION, "half-way", NOT_DEPLOYED);
     expectFailure(up, "aws:cloudfront:Distribution (web-distribution)", NOT_DEPLOYED);
     await expectConsistentState(project(), "dev", { "web-distribution": [NOT_DEPLOYED] });
+    await expectSlowDistribution();
     takeMade(up);
     expect(missing).to.deep.equal(["create Command web-invalidation"]);
   });
@@ -101,6 +138,7 @@ describeOnEngine("A stage whose deployments fail", (project) => {
     expect(up.exitCode, up.output).to.equal(0);
     expect(listChanges(up)).to.deep.equal(missing);
     await expectConsistentState(project(), "dev", {});
+    await expectPreflight("pass", "left nothing half-way");
     const preview = await project().preview("dev", "--expect-no-changes");
     expect(preview.exitCode, preview.output).to.equal(0);
   });
@@ -127,6 +165,13 @@ describeOnEngine("A stage whose deployments fail", (project) => {
     const up = await project().up("dev");
     expectFailure(up, "aws:elasticbeanstalk:Environment (web)", NOT_UPDATED);
     await expectConsistentState(project(), "dev", { web: [NOT_UPDATED] });
+    await expectPreflight(
+      "warning",
+      "failed half-way:",
+      `Environment "web": ${NOT_UPDATED}`,
+      describeEvents(),
+      "  Once the reason is gone: pulumi up --stack dev",
+    );
     expect(readVersion()).to.equal(version);
   });
 
@@ -153,6 +198,7 @@ describeOnEngine("A stage whose deployments fail", (project) => {
     const failed = await project().up("dev");
     expectFailure(failed, "aws:cloudfront:Distribution (web-distribution)", NOT_DEPLOYED);
     await expectConsistentState(project(), "dev", { "web-distribution": [NOT_DEPLOYED] });
+    await expectSlowDistribution();
     const up = await project().up("dev");
     expect(up.exitCode, up.output).to.equal(0);
     expect(listChanges(up)).to.deep.equal([]);
