@@ -21,14 +21,24 @@ export function resolvePlatform(config: StageConfig): Platform {
       platformPolicy: PlatformPolicy.Latest,
     };
   }
-  const newest = elasticbeanstalk.getSolutionStackOutput({
-    nameRegex: describeBranch(config.platformBranch),
-    mostRecent: true,
-  });
   return {
-    solutionStackName: newest.name.apply((name) => announce(config.platformBranch, name)),
+    solutionStackName: pulumi.output(findNewest(config.platformBranch)),
     platformPolicy: config.platformPolicy,
   };
+}
+
+/** @throws pulumi.RunError when AWS can't be asked, as without credentials: one message, no stack trace */
+async function findNewest(platformBranch: string): Promise<string> {
+  const nameRegex = describeBranch(platformBranch);
+  const newest = await elasticbeanstalk
+    .getSolutionStack({ nameRegex, mostRecent: true })
+    .catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new pulumi.RunError(
+        `The newest version of platform branch "${platformBranch}" can't be looked up: ${reason}`,
+      );
+    });
+  return announce(platformBranch, newest.name);
 }
 
 /** A preview says what a branch stands for today, whether or not the policy will apply it. */

@@ -111,7 +111,20 @@ describeOnEngine("Bad input", (project) => {
       const up = await project().up(stack);
       expect(up.exitCode, up.output).to.be.greaterThan(0);
       expect(up.output).to.contain(says);
+      expect(up.output, "a stack trace").to.not.match(/\n\s+at .+:\d+:\d+/);
       expect(listMade(project())).to.deep.equal([]);
     });
   }
+
+  it("is named by the preview that comes before: a platform branch without versions", async () => {
+    const branch = "Cobol 1 running on 64bit Amazon Linux 2023";
+    addConfig(`cdn-fronted-beanstalk:platformBranch: ${branch}`)(project());
+    const preview = await project().preview("dev");
+    expect(preview.exitCode, preview.output).to.be.greaterThan(0);
+    expect(preview.output).to.contain(
+      `The newest version of platform branch "${branch}" can't be looked up: `,
+    );
+    expect(preview.output, "a stack trace").to.not.match(/\n\s+at .+:\d+:\d+/);
+    expect(listMade(project())).to.deep.equal([]);
+  });
 });
