@@ -100,7 +100,7 @@ describe("the role for previews", () => {
 
   it("may look up all that the stages' program looks up", () => {
     const sources = [...listFiles("components"), ...listFiles("stacks")].join("\n");
-    const called = [...sources.matchAll(/\b(\w+)\.(get\w+?)(?:Output)?\(\{/g)];
+    const called = [...sources.matchAll(/\b(\w+)\s*\.(get\w+?)(?:Output)?\(\{/g)];
     const lookUps = called.map(([, module, name]) => `${module}.${name}`).sort();
     expect(lookUps, "Give each its actions in LookUp").to.deep.equal([
       "ec2.getManagedPrefixList",
