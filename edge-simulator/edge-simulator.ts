@@ -19,6 +19,9 @@ import type { OriginConnection } from "./origin/origin-connection";
 import { UndiciOriginConnection } from "./origin/undici-origin-connection";
 import { RequestHandler } from "./request-handler";
 import type { EdgeResponse, ResultType } from "./response/edge-response";
+import { Presenter } from "./response/presenter";
+import type { RequestReport } from "./trace/request-report";
+import { Trace } from "./trace/trace";
 
 export interface EdgeSimulatorOptions {
   /** What `aws cloudfront get-distribution-config` prints under `DistributionConfig`. */
@@ -58,6 +61,7 @@ export interface EdgeStats {
 
 /** A CloudFront distribution as a server on this machine. */
 export class EdgeSimulator {
+  private readonly clock: Clock;
   private readonly store: CacheStore;
   private readonly cache: EdgeCache;
   private readonly originConnection: OriginConnection;
@@ -65,6 +69,7 @@ export class EdgeSimulator {
   private readonly handler: RequestHandler;
   private readonly server: Server;
   private readonly disposal = new AbortController();
+  private readonly watchers = new Set<(report: RequestReport) => void>();
   private readonly byResult = { Hit: 0, RefreshHit: 0, Miss: 0, Error: 0, Redirect: 0 };
 
   /** @throws ConfigurationError with everything that is wrong with the configuration */
@@ -79,12 +84,14 @@ export class EdgeSimulator {
       options.origins,
     );
     const clock = options.clock ?? Date;
+    this.clock = clock;
     const viaName = `${randomBytes(16).toString("hex")}.cloudfront.net`;
     this.store = options.store ?? new MemoryStore();
     this.originConnection = options.originConnection ?? new UndiciOriginConnection();
     this.origins = new OriginClient(this.originConnection, viaName);
     this.cache = new EdgeCache(this.store, this.origins, clock, this.disposal.signal);
-    this.handler = new RequestHandler(distribution, this.cache, this.origins, clock, viaName);
+    const presenter = new Presenter(clock, viaName);
+    this.handler = new RequestHandler(distribution, this.cache, this.origins, presenter, clock);
     this.server = createEdgeServer({
       viewerScheme: options.viewerScheme ?? "https",
       viaName,
@@ -124,6 +131,17 @@ export class EdgeSimulator {
     return this.cache.invalidate(compileInvalidation(paths));
   }
 
+  /**
+   * Tells of each request, once it is over, what was done with it. Requests that can't be read
+   * (400, 494) aren't among them.
+   *
+   * @returns what ends that
+   */
+  watch(watcher: (report: RequestReport) => void): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
   stats(): EdgeStats {
     const byResult = { ...this.byResult };
     return {
@@ -151,8 +169,20 @@ export class EdgeSimulator {
   }
 
   private async answer(exchange: Exchange): Promise<EdgeResponse> {
-    const response = await this.handler.answer(exchange);
+    const isWatched = this.watchers.size > 0;
+    const response = await (isWatched ? this.trace(exchange) : this.handler.answer(exchange));
     this.byResult[response.result]++;
+    return response;
+  }
+
+  private async trace(exchange: Exchange): Promise<EdgeResponse> {
+    const trace = new Trace(exchange.request, this.clock);
+    const response = await this.handler.answer({ ...exchange, trace });
+    trace.setAnswer(response);
+    exchange.onEnd((end) => {
+      const report = trace.report(end);
+      this.watchers.forEach((tell) => tell(report));
+    });
     return response;
   }
 }

@@ -1,11 +1,24 @@
 import type { Readable } from "node:stream";
 import type { ViewerRequest } from "./request/viewer-request";
+import type { Trace } from "./trace/trace";
+
+/** How an exchange ended for the viewer. */
+export interface ViewerEnd {
+  /** All bytes that were sent, head and body. */
+  readonly bytesSent: number;
+  /** Whether the whole response was. */
+  readonly isWhole: boolean;
+}
 
 /** A viewer's request together with its connection. */
 export interface Exchange {
   readonly request: ViewerRequest;
   /** The request's body; `undefined` when it has none. */
   readonly body: Readable | undefined;
+  /** Collects what happens; `undefined`: nobody watches. */
+  readonly trace?: Trace;
   /** Aborted as soon as the exchange is over: the viewer has its response, or is gone. */
   over(): AbortSignal;
+  /** Calls once, when the exchange is over. */
+  onEnd(listener: (end: ViewerEnd) => void): void;
 }

@@ -5,8 +5,9 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
+import type { Socket } from "node:net";
 import { pipeline, type Duplex } from "node:stream";
-import type { Exchange } from "./exchange";
+import type { Exchange, ViewerEnd } from "./exchange";
 import { listConnectionHeaders, type HeaderFields } from "./header-fields";
 import { makeRequestIds } from "./request/request-id";
 import { methodNotAllowed } from "./request/check-request";
@@ -47,11 +48,7 @@ export function createEdgeServer({ viewerScheme, viaName, answer }: EdgeServerOp
       send(generateFinalError(400, "Bad request.", stamp), outgoing);
       return;
     }
-    answer({
-      request,
-      body: hasBody(request) ? incoming : undefined,
-      over: () => watchEnd(outgoing),
-    })
+    answer(describeExchange(request, incoming, outgoing))
       .then((response) => send(response, outgoing))
       .catch((error: unknown) => fail(error, stamp, outgoing));
   };
@@ -156,6 +153,20 @@ function dropNominated(headers: HeaderFields): HeaderFields {
   );
 }
 
+function describeExchange(
+  request: ViewerRequest,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Exchange {
+  const { socket } = incoming; // which a message loses once its body is read
+  return {
+    request,
+    body: hasBody(request) ? incoming : undefined,
+    over: () => watchEnd(outgoing),
+    onEnd: (listener) => reportEnd(socket, outgoing, listener),
+  };
+}
+
 /** Made only for requests that go to an origin: a hit never waits for anything. */
 function watchEnd(outgoing: ServerResponse): AbortSignal {
   const controller = new AbortController();
@@ -165,6 +176,24 @@ function watchEnd(outgoing: ServerResponse): AbortSignal {
     outgoing.once("close", () => controller.abort());
   }
   return controller.signal;
+}
+
+function reportEnd(
+  socket: Socket,
+  outgoing: ServerResponse,
+  listener: (end: ViewerEnd) => void,
+): void {
+  const sentBefore = socket.bytesWritten;
+  const report = () =>
+    listener({
+      bytesSent: socket.bytesWritten - sentBefore,
+      isWhole: outgoing.writableFinished,
+    });
+  if (outgoing.destroyed) {
+    report();
+  } else {
+    outgoing.once("close", report);
+  }
 }
 
 /** @throws when node:http refuses a header */

@@ -42,3 +42,9 @@ export { matchBehavior, resolveRootPath } from "./request/match-behavior";
 export { buildOriginRequest, type OriginRequestHead } from "./request/origin-request";
 export type { ViewerRequest } from "./request/viewer-request";
 export type { ResultType } from "./response/edge-response";
+export type {
+  CacheLookup,
+  OriginExchange,
+  RequestReport,
+  ServedLifetime,
+} from "./trace/request-report";

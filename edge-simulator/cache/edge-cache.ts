@@ -8,6 +8,7 @@ import type { OriginResponse } from "../origin/origin-connection";
 import { answerFailure, OriginFailure, type OriginFailureKind } from "../origin/origin-failure";
 import { computeCacheKey, makeHeadOnlyKey, methodOfCacheKey } from "../request/cache-key";
 import type { ViewerRequest } from "../request/viewer-request";
+import type { Trace } from "../trace/trace";
 import type { CacheStore } from "./cache-store";
 import { BodyBudget } from "./body-budget";
 import { isConditional, withoutConditions } from "./conditional";
@@ -51,6 +52,8 @@ interface Fetch {
   /** Whether other viewers may wait for its response (CF-COL-01). */
   readonly isShared: boolean;
   readonly fill: Fill;
+  /** Of the viewer that asks; `undefined`: nobody watches, or nobody waits. */
+  readonly trace: Trace | undefined;
 }
 
 /**
@@ -74,11 +77,12 @@ export class EdgeCache {
 
   /** Answers a request that may be answered from the cache. */
   async serve(exchange: Exchange, behavior: Behavior): Promise<CacheAnswer> {
-    const { request } = exchange;
+    const { request, trace } = exchange;
     const key = computeCacheKey(request, behavior);
+    trace?.setCacheKey(key);
     const found = this.find(key, request);
     if (found !== undefined) {
-      const hit = this.answerFromStore(found, request, behavior);
+      const hit = this.answerFromStore(found, exchange, behavior);
       if (hit !== undefined) {
         return hit;
       }
@@ -92,11 +96,12 @@ export class EdgeCache {
     current.join(gone);
     const shared = await current.shared;
     if (shared?.body.canBeJoined === true) {
+      trace?.setLookup("collapsed");
       return { record: shared.record, body: shared.body.read(), result: "Hit" };
     }
     current.leave(gone);
     const stored = this.find(key, request);
-    const hit = stored && this.answerFromStore(stored, request, behavior);
+    const hit = stored && this.answerFromStore(stored, exchange, behavior);
     return hit ?? this.fetch(exchange, behavior, stored, fillKey, false); // CF-COL-04
   }
 
@@ -130,14 +135,17 @@ export class EdgeCache {
 
   private answerFromStore(
     found: Found,
-    request: ViewerRequest,
+    { request, trace }: Exchange,
     behavior: Behavior,
   ): CacheAnswer | undefined {
     const { response } = found;
-    if (!this.isFresh(response)) {
+    if (this.isFresh(response)) {
+      trace?.setLookup("fresh");
+    } else {
       if (this.clock.now() >= response.staleWhileRevalidateUntilMs) {
         return undefined;
       }
+      trace?.setLookup("stale-while-revalidate");
       this.refreshInBackground(found, request, behavior);
     }
     return { record: response, body: response.body, result: "Hit" };
@@ -152,7 +160,8 @@ export class EdgeCache {
     // What comes is for the cache: whole, whatever this viewer asks for or has already.
     const method = methodOfCacheKey(stale.key);
     const asStored = { ...request, method, headers: withoutConditions(request.headers) };
-    this.ask({ request: asStored, behavior, stale, isShared: true, fill }).then(
+    const fetch = { request: asStored, behavior, stale, isShared: true, fill, trace: undefined };
+    this.ask(fetch).then(
       ({ body }) => {
         if (!Buffer.isBuffer(body)) {
           body.on("error", ignore).resume();
@@ -170,18 +179,19 @@ export class EdgeCache {
     fillKey: string,
     mayShare: boolean,
   ): Promise<CacheAnswer> {
-    const { request } = exchange;
+    const { request, trace } = exchange;
+    trace?.setLookup(stale === undefined ? "absent" : "expired");
     // The viewer's own conditions go to the origin (CF-REV-04), unless the edge has its own to
     // ask; what comes back for them isn't for others.
     const isViewersQuestion =
       stale?.response.revalidation === undefined && isConditional(request.headers);
     const isShared = mayShare && !isViewersQuestion;
     const fill = this.fills.start(fillKey, isShared, exchange.over());
-    return this.ask({ request, behavior, stale, isShared: !isViewersQuestion, fill });
+    return this.ask({ request, behavior, stale, isShared: !isViewersQuestion, fill, trace });
   }
 
   private async ask(fetch: Fetch): Promise<CacheAnswer> {
-    const { request, behavior, stale, fill } = fetch;
+    const { request, behavior, stale, fill, trace } = fetch;
     const revalidation = stale?.response.revalidation;
     let isOver = true;
     try {
@@ -189,6 +199,7 @@ export class EdgeCache {
         headers: revalidation ?? {},
         body: undefined,
         signal: fill.signal,
+        trace,
       });
       if (response.status === 304 && revalidation !== undefined && stale !== undefined) {
         if (confirms(response, stale.response)) {
@@ -243,8 +254,10 @@ export class EdgeCache {
   }
 
   // CF-STALE-05. CF-STALE-10: what a stale response counts as isn't documented; here, a Hit.
-  private answerStale({ behavior, fill }: Fetch, stale: Found, status: number): CacheAnswer {
+  private answerStale(fetch: Fetch, stale: Found, status: number): CacheAnswer {
+    const { behavior, fill, trace } = fetch;
     const { key, response } = stale;
+    trace?.setLookup("stale-if-error");
     if (!response.isForOutage && fill.mayStore && this.store.get(key) === response) {
       this.store.set(key, holdBack(response, status, behavior, this.clock.now()));
     }

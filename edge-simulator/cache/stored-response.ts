@@ -1,7 +1,7 @@
 import type { Behavior } from "../configuration/compiled-distribution";
 import { readHeader, type HeaderFields } from "../header-fields";
 import { parseCacheControl } from "./cache-control";
-import { variesByEverything, type TtlDecision } from "./ttl";
+import { variesByEverything, type TtlDecision, type TtlRule } from "./ttl";
 
 /** A response's status and headers, and until when the edge may do what with it. */
 export interface ResponseRecord {
@@ -15,6 +15,8 @@ export interface ResponseRecord {
   readonly viewerHeaders: readonly string[];
   /** For a page that the edge made itself: its sentence. */
   readonly errorSentence: string | undefined;
+  /** What decided how long it is fresh. */
+  readonly ttlRule: TtlRule;
   /** When the origin sent it or last confirmed it; times are ms since the epoch. */
   readonly fetchedAtMs: number;
   readonly freshUntilMs: number;
@@ -46,6 +48,7 @@ export function describeLifetime(
   const windows = describeStaleWindows(response, decision, behavior, nowMs, freshUntilMs);
   const isForOutage = decision.keep === "for-outage";
   return {
+    ttlRule: decision.rule,
     fetchedAtMs: nowMs,
     freshUntilMs,
     ...windows,

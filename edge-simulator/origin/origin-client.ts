@@ -3,7 +3,9 @@ import type { Behavior } from "../configuration/compiled-distribution";
 import type { HeaderFields } from "../header-fields";
 import { buildOriginRequest } from "../request/origin-request";
 import type { ViewerRequest } from "../request/viewer-request";
-import type { OriginConnection, OriginResponse } from "./origin-connection";
+import type { Trace } from "../trace/trace";
+import type { OriginConnection, OriginRequest, OriginResponse } from "./origin-connection";
+import { OriginFailure } from "./origin-failure";
 import { requestOrigin } from "./request-origin";
 
 /** What an origin is asked besides what follows from request and behavior. */
@@ -12,6 +14,8 @@ export interface OriginQuestion {
   readonly headers: HeaderFields;
   readonly body: Readable | undefined;
   readonly signal: AbortSignal;
+  /** Of the viewer for whom it is asked; `undefined`: nobody watches, or nobody waits. */
+  readonly trace: Trace | undefined;
 }
 
 /** Asks origins on behalf of viewers, and counts how often. */
@@ -29,17 +33,34 @@ export class OriginClient {
   ask(
     request: ViewerRequest,
     behavior: Behavior,
-    { headers, body, signal }: OriginQuestion,
+    { headers, body, signal, trace }: OriginQuestion,
   ): Promise<OriginResponse> {
     this.requests++;
     const head = buildOriginRequest(request, behavior, this.viaName);
-    return requestOrigin(this.connection, {
+    const originRequest = {
       ...head,
       headers: { ...head.headers, ...headers },
       origin: behavior.origin,
       baseUrl: behavior.origin.baseUrls[request.scheme],
       body,
       signal,
-    });
+    };
+    return trace === undefined
+      ? requestOrigin(this.connection, originRequest)
+      : this.askTraced(originRequest, trace);
+  }
+
+  private async askTraced(request: OriginRequest, trace: Trace): Promise<OriginResponse> {
+    const exchange = trace.addOriginRequest(request);
+    try {
+      const response = await requestOrigin(this.connection, request);
+      exchange.answer(response);
+      return response;
+    } catch (error) {
+      if (error instanceof OriginFailure) {
+        exchange.fail(error.kind);
+      }
+      throw error;
+    }
   }
 }

@@ -7,6 +7,7 @@ function describeStored(bodyBytes: number, isForOutage: boolean): StoredResponse
     headers: {},
     viewerHeaders: [],
     errorSentence: undefined,
+  ttlRule: "max-age",
     fetchedAtMs: 0,
     freshUntilMs: 0,
     staleWhileRevalidateUntilMs: 0,

@@ -1,0 +1,141 @@
+import type { Readable } from "node:stream";
+import { isNotModified } from "../cache/conditional";
+import type { CacheAnswer } from "../cache/edge-cache";
+import type { ResponseRecord } from "../cache/stored-response";
+import type { Clock } from "../clock";
+import type { Behavior } from "../configuration/compiled-distribution";
+import type { Refusal } from "../request/check-request";
+import type { ViewerRequest } from "../request/viewer-request";
+import { applyCors } from "./cors";
+import {
+  flattenHeaders,
+  resolveResult,
+  stampHeaders,
+  type EdgeResponse,
+  type ResultType,
+} from "./edge-response";
+import { renderErrorPage, renderRedirectPage } from "./error-page";
+import { generateResponse } from "./generated-response";
+import { applyResponseHeadersPolicy } from "./response-headers-policy";
+
+/** Writes what viewers get. */
+export class Presenter {
+  /** @param viaName the edge's name in `Via` */
+  constructor(
+    private readonly clock: Clock,
+    private readonly viaName: string,
+  ) {}
+
+  /** What a viewer gets of what cache or origin had. */
+  present(request: ViewerRequest, behavior: Behavior, answer: CacheAnswer): EdgeResponse {
+    const { record, body } = answer;
+    if (record.errorSentence !== undefined) {
+      return this.presentFailure(request, behavior, record, record.errorSentence);
+    }
+    const result = resolveResult(record.status, answer.result);
+    // Not by `result`: an error may come from the cache or from the origin (CF-RSP-06).
+    const ageSeconds =
+      answer.result === "Hit" ? Math.floor((this.clock.now() - record.fetchedAtMs) / 1000) : 0;
+    const headers = this.writeHeaders(request, behavior, record);
+    if (Buffer.isBuffer(body) && isNotModified(request.headers, record)) {
+      const stamped = this.stamp(withoutBodyHeaders(headers), request, result, ageSeconds);
+      return { status: 304, headers: stamped, body: undefined, result };
+    }
+    return {
+      status: record.status,
+      headers: this.stamp(headers, request, result, ageSeconds),
+      body: selectBody(request, body),
+      result,
+    };
+  }
+
+  /** What a viewer gets whose request isn't served. */
+  refuse(request: ViewerRequest, refusal: Refusal): EdgeResponse {
+    if (refusal.kind === "error") {
+      return this.generate(request, refusal.status, "Error", {
+        page: renderErrorPage(refusal.status, refusal.sentence, request.requestId),
+        headers: refusal.closesConnection ? ["connection", "close"] : [],
+      });
+    }
+    return this.generate(request, refusal.status, "Redirect", {
+      page: renderRedirectPage(refusal.status),
+      headers: ["location", refusal.location],
+    });
+  }
+
+  private generate(
+    request: ViewerRequest,
+    status: number,
+    result: "Error" | "Redirect",
+    content: { page: Buffer; headers: readonly string[] },
+  ): EdgeResponse {
+    const { requestId } = request;
+    const { viaName } = this;
+    const response = generateResponse(status, result, content, { requestId, viaName });
+    return request.method === "HEAD" ? { ...response, body: undefined } : response;
+  }
+
+  private presentFailure(
+    request: ViewerRequest,
+    behavior: Behavior,
+    record: ResponseRecord,
+    sentence: string,
+  ): EdgeResponse {
+    const page = renderErrorPage(record.status, sentence, request.requestId);
+    const headers = this.writeHeaders(request, behavior, record);
+    const length = ["content-length", String(page.length)];
+    return {
+      status: record.status,
+      headers: this.stamp([...headers, ...length], request, "Error", 0),
+      body: request.method === "HEAD" ? undefined : page,
+      result: "Error",
+    };
+  }
+
+  private writeHeaders(
+    request: ViewerRequest,
+    { responseHeadersPolicy }: Behavior,
+    record: ResponseRecord,
+  ): readonly string[] {
+    // CORS headers depend on the request; all others were written when the response came.
+    if (responseHeadersPolicy?.cors === undefined || request.headers.origin === undefined) {
+      return record.viewerHeaders;
+    }
+    const headers = applyResponseHeadersPolicy(record.headers, responseHeadersPolicy);
+    return flattenHeaders(applyCors(headers, responseHeadersPolicy.cors, request));
+  }
+
+  private stamp(
+    headers: readonly string[],
+    { requestId }: ViewerRequest,
+    result: ResultType,
+    ageSeconds: number,
+  ): string[] {
+    return stampHeaders(headers, { result, requestId, viaName: this.viaName, ageSeconds });
+  }
+}
+
+function selectBody(
+  request: ViewerRequest,
+  body: Buffer | Readable,
+): Buffer | Readable | undefined {
+  if (request.method !== "HEAD") {
+    return body;
+  }
+  // Nobody reads it, and it has to end for the response to be kept.
+  if (!Buffer.isBuffer(body)) {
+    body.on("error", () => undefined).resume();
+  }
+  return undefined;
+}
+
+function withoutBodyHeaders(headers: readonly string[]): string[] {
+  const result: string[] = [];
+  for (let index = 0; index < headers.length; index += 2) {
+    const [name = "", value = ""] = headers.slice(index, index + 2);
+    if (!/^content-(length|type|encoding)$/.test(name)) {
+      result.push(name, value);
+    }
+  }
+  return result;
+}
