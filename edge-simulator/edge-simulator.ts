@@ -61,6 +61,8 @@ export interface EdgeStats {
 
 /** A CloudFront distribution as a server on this machine. */
 export class EdgeSimulator {
+  /** What it follows. */
+  readonly distribution: DistributionConfig;
   private readonly clock: Clock;
   private readonly store: CacheStore;
   private readonly cache: EdgeCache;
@@ -83,6 +85,7 @@ export class EdgeSimulator {
       addManagedPolicies(options.policies),
       options.origins,
     );
+    this.distribution = options.distribution;
     const clock = options.clock ?? Date;
     this.clock = clock;
     const viaName = `${randomBytes(16).toString("hex")}.cloudfront.net`;

@@ -4,6 +4,7 @@ export { MemoryStore } from "./cache/memory-store";
 export type { ResponseRecord, StoredResponse } from "./cache/stored-response";
 export { decideTtl, type TtlDecision, type TtlQuestion, type TtlRule } from "./cache/ttl";
 export type { Clock } from "./clock";
+export { ControlServer, localDistributionId } from "./control/control-server";
 export { compileDistribution } from "./configuration/compile";
 export type {
   Behavior,
