@@ -6,6 +6,7 @@ import type { CacheStore } from "./cache/cache-store";
 import { EdgeCache } from "./cache/edge-cache";
 import { compileInvalidation } from "./cache/invalidation";
 import { MemoryStore } from "./cache/memory-store";
+import type { StoredResponse } from "./cache/stored-response";
 import type { Clock } from "./clock";
 import { compileDistribution } from "./configuration/compile";
 import { ConfigurationError } from "./configuration/configuration-error";
@@ -143,6 +144,18 @@ export class EdgeSimulator {
   watch(watcher: (report: RequestReport) => void): () => void {
     this.watchers.add(watcher);
     return () => this.watchers.delete(watcher);
+  }
+
+  /** What is in the cache, some of it: at most `limit` objects. */
+  listObjects(limit: number): { key: string; response: StoredResponse }[] {
+    const listed: { key: string; response: StoredResponse }[] = [];
+    for (const [key, response] of this.store.entries()) {
+      if (listed.length === limit) {
+        break;
+      }
+      listed.push({ key, response });
+    }
+    return listed;
   }
 
   stats(): EdgeStats {

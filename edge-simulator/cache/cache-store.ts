@@ -6,6 +6,8 @@ export interface CacheStore {
   set(key: string, response: StoredResponse): void;
   delete(key: string): void;
   keys(): Iterable<string>;
+  /** All responses with their keys; reading them is no use of them. */
+  entries(): Iterable<readonly [key: string, response: StoredResponse]>;
   /** How many responses it holds. */
   readonly objects: number;
   /** How many bytes they take, keys and headers included. */

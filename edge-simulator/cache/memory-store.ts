@@ -52,6 +52,11 @@ export class MemoryStore implements CacheStore {
   keys(): Iterable<string> {
     return [...this.cache.keys(), ...this.outageCache.keys()];
   }
+
+  *entries(): Iterable<readonly [key: string, response: StoredResponse]> {
+    yield* this.cache.entries();
+    yield* this.outageCache.entries();
+  }
 }
 
 function measureEntry(response: StoredResponse, key: string): number {

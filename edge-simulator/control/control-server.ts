@@ -4,29 +4,36 @@ import type { AddressInfo } from "node:net";
 import { isIP } from "node:net";
 import type { Clock } from "../clock";
 import type { EdgeSimulator } from "../edge-simulator";
+import { Inspector } from "./inspector";
 import { answerApi, type ApiResponse } from "./invalidation-api";
 import { InvalidationBatches } from "./invalidation-batches";
 
 /** The id of the one distribution that a control server knows. */
 export const localDistributionId = "ELOCALSTAGE00";
 
+const apiPath = "/2020-05-31/";
 // 3,000 paths of 4,000 characters each, in XML.
 const largestBodyBytes = 16 * 1024 * 1024;
 
 /**
  * What operators use of an edge, on a port apart from that of viewers: the part of CloudFront's
- * API that is about invalidation. For this machine alone: it asks nobody who they are, and answers
- * no web page of another origin.
+ * API that is about invalidation, and the inspector page. For this machine alone: it asks nobody
+ * who they are, and answers no web page of another origin.
  */
 export class ControlServer {
   private readonly batches: InvalidationBatches;
+  private readonly inspector: Inspector;
   private readonly server: Server;
 
   constructor(
     private readonly edge: EdgeSimulator,
     clock: Clock = Date,
   ) {
-    this.batches = new InvalidationBatches((paths) => edge.invalidate(paths), clock);
+    this.inspector = new Inspector(edge, clock);
+    this.batches = new InvalidationBatches((paths) => {
+      edge.invalidate(paths);
+      this.inspector.tellState();
+    }, clock);
     this.server = createServer((incoming, outgoing) => {
       this.answer(incoming, outgoing).catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
@@ -68,7 +75,11 @@ export class ControlServer {
       outgoing.writeHead(413, { connection: "close" }).end();
       return;
     }
-    const url = new URL(incoming.url ?? "/", `http://${incoming.headers.host}`);
+    if (!incoming.url?.startsWith(apiPath)) {
+      await this.inspector.answer(incoming, body, outgoing);
+      return;
+    }
+    const url = new URL(incoming.url, `http://${incoming.headers.host}`);
     const distribution = {
       id: localDistributionId,
       config: this.edge.distribution,

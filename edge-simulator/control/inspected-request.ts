@@ -1,0 +1,65 @@
+import type { DistributionConfig } from "../configuration/distribution-schema";
+import type { HeaderFields } from "../header-fields";
+import type { OriginExchange, RequestReport } from "../trace/request-report";
+
+/** One request as the inspector page shows it: plain JSON. */
+export type InspectedRequest = ReturnType<typeof describeForInspector>;
+
+/** What stands for the value of a custom header of an origin: it may be a secret. */
+const hidden = "(hidden)";
+
+/** Describes a request for the inspector page. */
+export function describeForInspector(report: RequestReport, distribution: DistributionConfig) {
+  const { request, startedAtMs, endedAtMs } = report;
+  const query = request.query === "" ? "" : `?${request.query}`;
+  return {
+    id: request.requestId,
+    startedAtMs,
+    durationMs: endedAtMs - startedAtMs,
+    method: request.method,
+    url: `${request.path}${query}`,
+    host: String(request.headers["host"] ?? ""),
+    status: report.status,
+    result: report.result,
+    pathPattern: report.pathPattern,
+    cacheKey: report.cacheKey,
+    lookup: report.lookup,
+    lifetime: report.lifetime,
+    notes: report.notes,
+    isWhole: report.isWhole,
+    bytesSent: report.bytesSent,
+    headers: pairUp(report.headers),
+    originExchanges: report.originExchanges.map((exchange) =>
+      describeExchange(exchange, listCustomHeaders(distribution, exchange.originId)),
+    ),
+  };
+}
+
+function describeExchange(exchange: OriginExchange, secretNames: ReadonlySet<string>) {
+  const { originId, method, path, status, failure, startedAtMs, answeredAtMs } = exchange;
+  return {
+    ...{ originId, method, path, status, failure },
+    durationMs: answeredAtMs === undefined ? undefined : answeredAtMs - startedAtMs,
+    headers: hide(exchange.headers, secretNames),
+  };
+}
+
+function hide(headers: HeaderFields, names: ReadonlySet<string>): [name: string, value: string][] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, names.has(name) ? hidden : String(value)]],
+  );
+}
+
+function listCustomHeaders({ Origins }: DistributionConfig, originId: string): ReadonlySet<string> {
+  const origin = Origins.Items?.find(({ Id }) => Id === originId);
+  const names = origin?.CustomHeaders?.Items?.map(({ HeaderName }) => HeaderName.toLowerCase());
+  return new Set(names);
+}
+
+function pairUp(flat: readonly string[]): [name: string, value: string][] {
+  const pairs: [string, string][] = [];
+  for (let index = 0; index < flat.length; index += 2) {
+    pairs.push([flat[index] ?? "", flat[index + 1] ?? ""]);
+  }
+  return pairs;
+}
