@@ -39,6 +39,11 @@ export interface EdgeSimulatorOptions {
    * Defaults to `https`: a stand-in for TLS, so that `redirect-to-https` lets requests pass.
    */
   readonly viewerScheme?: "http" | "https";
+  /**
+   * The country of every viewer, for `Restrictions` and `CloudFront-Viewer-Country`: an ISO 3166-1
+   * alpha-2 code in capital letters. Defaults to none: then CloudFront doesn't know it, and serves.
+   */
+  readonly country?: string;
   /** Defaults to the system's clock. */
   readonly clock?: Clock;
   /** Defaults to 256 MiB of memory. */
@@ -95,10 +100,18 @@ export class EdgeSimulator {
     this.origins = new OriginClient(this.originConnection, viaName);
     this.cache = new EdgeCache(this.store, this.origins, clock, this.disposal.signal);
     const presenter = new Presenter(clock, viaName);
-    this.handler = new RequestHandler(distribution, this.cache, this.origins, presenter, clock);
+    this.handler = new RequestHandler(
+      distribution,
+      this.cache,
+      this.origins,
+      presenter,
+      clock,
+      viaName,
+    );
     this.server = createEdgeServer({
       viewerScheme: options.viewerScheme ?? "https",
       viaName,
+      country: options.country,
       answer: (exchange) => this.answer(exchange),
     });
   }

@@ -31,17 +31,24 @@ interface EdgeServerOptions {
   readonly viewerScheme: ViewerRequest["scheme"];
   /** The edge's name in `Via`. */
   readonly viaName: string;
+  /** The country that all viewers are in; `undefined`: it isn't known. */
+  readonly country: string | undefined;
   readonly answer: (exchange: Exchange) => Promise<EdgeResponse>;
 }
 
 /** Makes the HTTP server that viewers connect to; it doesn't listen yet. */
-export function createEdgeServer({ viewerScheme, viaName, answer }: EdgeServerOptions): Server {
+export function createEdgeServer({
+  viewerScheme,
+  viaName,
+  country,
+  answer,
+}: EdgeServerOptions): Server {
   const nextRequestId = makeRequestIds();
   /** The last response that was begun on each connection. */
   const lastResponses = new WeakMap<Duplex, ServerResponse>();
 
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const request = describeRequest(incoming, viewerScheme, nextRequestId());
+    const request = describeRequest(incoming, viewerScheme, country, nextRequestId());
     const stamp = { requestId: request.requestId, viaName };
     lastResponses.set(incoming.socket, outgoing);
     if (!namesHost(incoming)) {
@@ -105,6 +112,7 @@ function isAnswering(last: ServerResponse | undefined): boolean {
 function describeRequest(
   incoming: IncomingMessage,
   scheme: ViewerRequest["scheme"],
+  viewerCountry: string | undefined,
   requestId: string,
 ): ViewerRequest {
   const url = stripAuthority(stripFragment(incoming.url ?? "/"));
@@ -116,6 +124,7 @@ function describeRequest(
     headers: dropNominated(incoming.headers),
     httpVersion: incoming.httpVersion,
     scheme,
+    viewerCountry,
     viewerAddress: incoming.socket.remoteAddress ?? "",
     viewerPort: incoming.socket.remotePort ?? 0,
     requestId,

@@ -11,6 +11,7 @@ export type {
   CacheKeyParts,
   CompiledDistribution,
   Forwarding,
+  GeoRestriction,
   OriginTarget,
   TtlBounds,
 } from "./configuration/compiled-distribution";
@@ -38,9 +39,10 @@ export type { HeaderFields } from "./header-fields";
 export type { OriginConnection, OriginRequest, OriginResponse } from "./origin/origin-connection";
 export { OriginFailure, type OriginFailureKind } from "./origin/origin-failure";
 export { computeCacheKey } from "./request/cache-key";
-export { findRefusal, type Refusal } from "./request/check-request";
+export { findRefusal, type CheckingEdge } from "./request/check-request";
 export { matchBehavior, resolveRootPath } from "./request/match-behavior";
 export { buildOriginRequest, type OriginRequestHead } from "./request/origin-request";
+export type { Refusal } from "./request/refusal";
 export type { ViewerRequest } from "./request/viewer-request";
 export type { ResultType } from "./response/edge-response";
 export type {

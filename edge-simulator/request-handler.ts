@@ -7,7 +7,7 @@ import type { Behavior, CompiledDistribution } from "./configuration/compiled-di
 import type { Exchange } from "./exchange";
 import type { OriginClient } from "./origin/origin-client";
 import { answerFailure, OriginFailure } from "./origin/origin-failure";
-import { findRefusal } from "./request/check-request";
+import { findRefusal, type CheckingEdge } from "./request/check-request";
 import { matchBehavior, resolveRootPath } from "./request/match-behavior";
 import { hasBody, isReadMethod, type ViewerRequest } from "./request/viewer-request";
 import type { EdgeResponse } from "./response/edge-response";
@@ -15,21 +15,28 @@ import type { Presenter } from "./response/presenter";
 
 /** Answers viewers' requests in the order in which CloudFront looks at them. */
 export class RequestHandler {
+  private readonly checkingEdge: CheckingEdge;
+
+  /** @param viaName the edge's name in `Via` */
   constructor(
     private readonly distribution: CompiledDistribution,
     private readonly cache: EdgeCache,
     private readonly origins: OriginClient,
     private readonly presenter: Presenter,
     private readonly clock: Clock,
-  ) {}
+    viaName: string,
+  ) {
+    this.checkingEdge = { distribution, viaName };
+  }
 
   async answer(viewerExchange: Exchange): Promise<EdgeResponse> {
     const exchange = this.resolveRoot(viewerExchange); // AMB-19: before the behavior is matched
     const { request, trace } = exchange;
     const behavior = matchBehavior(this.distribution, request.path);
     trace?.setBehavior(behavior);
-    const refusal = findRefusal(viewerExchange.request, behavior);
+    const refusal = findRefusal(viewerExchange.request, behavior, this.checkingEdge);
     if (refusal !== undefined) {
+      trace?.addNote(refusal.reason);
       return this.presenter.refuse(request, refusal);
     }
     const answer = mayUseCache(request, behavior)

@@ -1,6 +1,7 @@
 import { compilePathPattern } from "../request/path-pattern";
 import { compileResponseHeadersPolicy } from "../response/response-headers-policy";
 import type { DefaultCacheBehavior } from "./behavior-schema";
+import { compileAliases, compileGeoRestriction } from "./compile-access";
 import { compileCacheKeyParts, compileForwarding, compileTtlBounds } from "./compile-policies";
 import type { Behavior, CompiledDistribution, OriginTarget } from "./compiled-distribution";
 import type { DistributionConfig } from "./distribution-schema";
@@ -32,6 +33,8 @@ export function compileDistribution(
       compile(config.DefaultCacheBehavior, "*"),
     ],
     origins,
+    aliases: compileAliases(config),
+    geoRestriction: compileGeoRestriction(config),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ContentEncoding } from "../request/accept-encoding";
+import type { Aliases } from "../request/check-host";
 import type { PathPattern } from "../request/path-pattern";
 import type { CompiledResponseHeadersPolicy } from "../response/response-headers-policy";
 import type { ValueSelector } from "./value-selector";
@@ -10,6 +11,17 @@ export interface CompiledDistribution {
   /** In the order in which they are tried; the last is the default behavior. */
   readonly behaviors: readonly Behavior[];
   readonly origins: readonly OriginTarget[];
+  /** The hosts that are answered; `undefined`: all are. */
+  readonly aliases: Aliases | undefined;
+  /** `undefined`: viewers of all countries are served. */
+  readonly geoRestriction: GeoRestriction | undefined;
+}
+
+/** Which countries are served: those that are listed, or all others. */
+export interface GeoRestriction {
+  readonly kind: "whitelist" | "blacklist";
+  /** ISO 3166-1 alpha-2 codes in capital letters. */
+  readonly countries: ReadonlySet<string>;
 }
 
 /** One cache behavior with its policies and its origin. */

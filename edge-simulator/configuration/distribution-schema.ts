@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { aliasesSchema, restrictionsSchema } from "./access-schema";
 import { cacheBehaviorSchema, defaultCacheBehaviorSchema } from "./behavior-schema";
 import { originSchema } from "./origin-schema";
 import {
@@ -24,18 +25,13 @@ const customErrorResponseSchema = z.strictObject({
   ErrorCachingMinTTL: z.int().min(0).optional(),
 });
 
-const isWithoutGeoRestriction = (value: unknown): boolean =>
-  z
-    .object({ GeoRestriction: z.object({ RestrictionType: z.literal("none") }).optional() })
-    .safeParse(value).success;
-
 /**
  * What `aws cloudfront get-distribution-config` prints under `DistributionConfig`.
  * Shape: API reference, `DistributionConfig`.
  */
 export const distributionConfigSchema = z.strictObject({
   CallerReference: withoutEffect,
-  Aliases: withoutEffect,
+  Aliases: aliasesSchema,
   DefaultRootObject: z
     .string()
     .regex(/^(?!\/)/, { error: "must not begin with /" })
@@ -50,7 +46,7 @@ export const distributionConfigSchema = z.strictObject({
   PriceClass: withoutEffect,
   Enabled: z.literal(true, { error: "must be true: a disabled distribution answers nobody" }),
   ViewerCertificate: withoutEffect,
-  Restrictions: notSimulated(isWithoutGeoRestriction),
+  Restrictions: restrictionsSchema,
   WebACLId: notSimulated(isEmptyString),
   HttpVersion: withoutEffect,
   IsIPV6Enabled: withoutEffect,

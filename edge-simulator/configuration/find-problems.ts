@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countrySchema } from "./access-schema";
 import { distributionConfigSchema } from "./distribution-schema";
 import { addManagedPolicies, type Policies } from "./policies";
 import { cachePolicyConfigSchema, originRequestPolicyConfigSchema } from "./policy-schemas";
@@ -11,6 +12,7 @@ export interface Configuration {
   readonly policies?: Partial<Policies>;
   readonly origins?: Readonly<Record<string, string>>;
   readonly viewerScheme?: string;
+  readonly country?: string;
 }
 
 const policiesSchema = z.strictObject({
@@ -29,12 +31,13 @@ const originUrlsSchema = z.record(
 
 /** Everything that is wrong with a configuration; empty when it can be simulated. */
 export function findProblems(configuration: Configuration): Problem[] {
-  const { distribution, policies, origins, viewerScheme } = configuration;
+  const { distribution, policies, origins, viewerScheme, country } = configuration;
   return [
     ...check("DistributionConfig", distributionConfigSchema, distribution),
     ...check("policies", policiesSchema.optional(), policies),
     ...check("origins", originUrlsSchema.optional(), origins),
     ...check("viewerScheme", z.enum(["http", "https"]).optional(), viewerScheme),
+    ...check("country", countrySchema.optional(), country),
     ...findReferenceProblems(configuration),
   ];
 }

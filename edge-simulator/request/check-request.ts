@@ -1,16 +1,17 @@
-import type { Behavior } from "../configuration/compiled-distribution";
+import type { Behavior, CompiledDistribution } from "../configuration/compiled-distribution";
 import { readHeader } from "../header-fields";
+import { checkCountry } from "./check-country";
+import { checkHost } from "./check-host";
+import { checkStack } from "./check-stack";
+import { refuse, type Refusal } from "./refusal";
 import { hasBody, isReadMethod, type ViewerRequest } from "./viewer-request";
 
-/** What the edge answers by itself instead of serving. */
-export type Refusal =
-  | {
-      readonly kind: "error";
-      readonly status: number;
-      readonly sentence: string;
-      readonly closesConnection: boolean;
-    }
-  | { readonly kind: "redirect"; readonly status: 301 | 307; readonly location: string };
+/** What requests are checked against, besides the behavior that they match. */
+export interface CheckingEdge {
+  readonly distribution: CompiledDistribution;
+  /** The edge's name in `Via`. */
+  readonly viaName: string;
+}
 
 /** The sentence for a method that isn't allowed. */
 export const methodNotAllowed =
@@ -21,16 +22,28 @@ export const methodNotAllowed =
 const longestUrlBytes = 8192;
 
 /**
- * What CloudFront answers before it looks at cache or origin, in its order: length of the URL,
- * viewer protocol, method, body of a GET; `undefined` when the request is served.
+ * What CloudFront answers before it looks at cache or origin; `undefined` when the request is
+ * served. The order in which it looks isn't documented but follows from what is: what holds for
+ * the whole distribution first, then what a behavior says.
+ *
+ * @param request as the viewer sent it, before the default root object has its place
  */
-export function findRefusal(request: ViewerRequest, behavior: Behavior): Refusal | undefined {
+export function findRefusal(
+  request: ViewerRequest,
+  behavior: Behavior,
+  edge: CheckingEdge,
+): Refusal | undefined {
   return (
     checkLength(request) ??
+    checkStack(request, edge.viaName) ??
+    checkHost(request, edge.distribution) ??
+    checkCountry(request, edge.distribution) ??
     checkScheme(request, behavior) ??
     checkMethod(request, behavior) ??
     // CF-MTH-03; a HEAD with a body is refused for the same reason: the key doesn't know bodies.
-    (isReadMethod(request.method) && hasBody(request) ? refuse("Bad request.") : undefined)
+    (isReadMethod(request.method) && hasBody(request)
+      ? refuse("Bad request.", `A ${request.method} comes with a body.`)
+      : undefined)
   );
 }
 
@@ -39,7 +52,8 @@ function checkLength({ path, query }: ViewerRequest): Refusal | undefined {
   if (path.length + queryBytes <= longestUrlBytes) {
     return undefined;
   }
-  return { ...refuse("Bad request."), status: 414, closesConnection: true };
+  const reason = `The URL is longer than ${longestUrlBytes} bytes.`;
+  return { ...refuse("Bad request.", reason), status: 414, closesConnection: true };
 }
 
 // CF-VPP-01…03
@@ -48,12 +62,14 @@ function checkScheme(request: ViewerRequest, behavior: Behavior): Refusal | unde
     return undefined;
   }
   if (behavior.viewerProtocolPolicy === "https-only") {
-    return refuse("Bad request.");
+    return refuse("Bad request.", "The behavior takes https only.");
   }
   if (isReadMethod(request.method)) {
     return redirect(301, request);
   }
-  return request.httpVersion === "1.0" ? refuse("Bad request.") : redirect(307, request);
+  return request.httpVersion === "1.0"
+    ? refuse("Bad request.", `A ${request.method} isn't redirected in HTTP/1.0.`)
+    : redirect(307, request);
 }
 
 // CF-MTH-02, CF-MTH-09
@@ -61,18 +77,19 @@ function checkMethod(request: ViewerRequest, behavior: Behavior): Refusal | unde
   if (behavior.allowedMethods.has(request.method)) {
     return undefined;
   }
-  return refuse(methodNotAllowed);
-}
-
-function refuse(sentence: string): Refusal & { kind: "error" } {
-  return { kind: "error", status: 403, sentence, closesConnection: false };
+  return refuse(methodNotAllowed, `The behavior doesn't allow ${request.method}.`);
 }
 
 function redirect(status: 301 | 307, request: ViewerRequest): Refusal {
   const host = readHeader(request.headers, "host");
   if (!host) {
-    return refuse("Bad request.");
-  } // HTTP/1.0: there is no name to redirect to
+    return refuse("Bad request.", "HTTP/1.0 without a Host: there is no name to redirect to.");
+  }
   const query = request.query === "" ? "" : `?${request.query}`;
-  return { kind: "redirect", status, location: `https://${host}${request.path}${query}` };
+  return {
+    kind: "redirect",
+    status,
+    location: `https://${host}${request.path}${query}`,
+    reason: "The behavior redirects to https.",
+  };
 }

@@ -8,11 +8,13 @@ const mobile = /iphone|ipod|mobile/i;
 /**
  * The CloudFront-* headers that can be known on a laptop (CF-HDR-23), by lower-cased name. What
  * a viewer is follows from a few words in its User-Agent; CloudFront's own rule isn't published.
- * Location, TLS and fingerprint headers can't be known and are left out.
+ * The country is what the simulator was told. Other headers for location, TLS and fingerprints
+ * can't be known and are left out.
  */
-const generators: Readonly<Record<string, (request: ViewerRequest) => string>> = {
+const generators: Readonly<Record<string, (request: ViewerRequest) => string | undefined>> = {
   "cloudfront-forwarded-proto": ({ scheme }) => scheme,
   "cloudfront-viewer-address": ({ viewerAddress, viewerPort }) => `${viewerAddress}:${viewerPort}`,
+  "cloudfront-viewer-country": ({ viewerCountry }) => viewerCountry,
   "cloudfront-viewer-http-version": ({ httpVersion }) => httpVersion,
   "cloudfront-is-android-viewer": ({ headers }) => is(/android/i, headers),
   "cloudfront-is-ios-viewer": ({ headers }) => is(/iphone|ipad|ipod/i, headers),

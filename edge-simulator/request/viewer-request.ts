@@ -13,6 +13,8 @@ export interface ViewerRequest {
   readonly scheme: "http" | "https";
   readonly viewerAddress: string;
   readonly viewerPort: number;
+  /** ISO 3166-1 alpha-2 code in capital letters; `undefined`: it isn't known. */
+  readonly viewerCountry?: string;
   /** Identifies request and response: the value of `X-Amz-Cf-Id` (CF-RSP-02). */
   readonly requestId: string;
 }

@@ -4,7 +4,7 @@ import type { CacheAnswer } from "../cache/edge-cache";
 import type { ResponseRecord } from "../cache/stored-response";
 import type { Clock } from "../clock";
 import type { Behavior } from "../configuration/compiled-distribution";
-import type { Refusal } from "../request/check-request";
+import type { Refusal } from "../request/refusal";
 import type { ViewerRequest } from "../request/viewer-request";
 import { applyCors } from "./cors";
 import {

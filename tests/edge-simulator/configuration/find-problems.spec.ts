@@ -37,16 +37,6 @@ const rootRows: [title: string, root: Loose, lines: string[]][] = [
   ["a web ACL", { WebACLId: "arn" }, [notSimulated("WebACLId", '"arn"')]],
   ["staging", { Staging: true }, [notSimulated("Staging", "true")]],
   [
-    "a geo restriction",
-    { Restrictions: { GeoRestriction: { RestrictionType: "whitelist", Items: ["NZ"] } } },
-    [
-      notSimulated(
-        "Restrictions",
-        '{"GeoRestriction":{"RestrictionType":"whitelist","Items":["NZ"]}}',
-      ),
-    ],
-  ],
-  [
     "a custom error page",
     {
       CustomErrorResponses: {

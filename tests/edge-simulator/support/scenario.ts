@@ -12,6 +12,8 @@ export interface Step extends ViewerOptions {
     readonly status?: number;
     readonly result?: string;
     readonly body?: string;
+    /** Text that is somewhere in the body. */
+    readonly bodyIncludes?: string;
     /** `null`: there is no such header. */
     readonly headers?: Record<string, string | null>;
     /** How many requests the origin has seen by now. */
@@ -72,6 +74,10 @@ function collect(stage: TestStage, wanted: Step["expect"], received: Received) {
   add("status", received.status, wanted.status);
   add("result", received.result, wanted.result);
   add("body", received.body, wanted.body);
+  const { bodyIncludes } = wanted;
+  if (bodyIncludes !== undefined) {
+    add("body", received.body.includes(bodyIncludes) ? bodyIncludes : received.body, bodyIncludes);
+  }
   add("seen", stage.origin.seen.length, wanted.seen);
   for (const [name, value] of Object.entries(wanted.headers ?? {})) {
     add(name, received.headers[name] ?? null, value);

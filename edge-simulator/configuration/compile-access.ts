@@ -1,0 +1,28 @@
+import type { Aliases } from "../request/check-host";
+import type { GeoRestriction } from "./compiled-distribution";
+import type { DistributionConfig } from "./distribution-schema";
+
+/** The names that are answered, or `undefined` where none are configured. */
+export function compileAliases({ Aliases }: DistributionConfig): Aliases | undefined {
+  const items = (Aliases?.Items ?? []).map((name) => name.toLowerCase());
+  if (items.length === 0) {
+    return undefined;
+  }
+  const [wildcards, names] = [true, false].map((isWildcard) =>
+    items.filter((name) => name.startsWith("*") === isWildcard),
+  );
+  return {
+    names: new Set(names),
+    endings: (wildcards ?? []).map((wildcard) => wildcard.slice(1)),
+  };
+}
+
+/** Which countries are or aren't served; `undefined`: all are. */
+export function compileGeoRestriction({
+  Restrictions,
+}: DistributionConfig): GeoRestriction | undefined {
+  const { RestrictionType = "none", Items = [] } = Restrictions?.GeoRestriction ?? {};
+  return RestrictionType === "none"
+    ? undefined
+    : { kind: RestrictionType, countries: new Set(Items) };
+}
