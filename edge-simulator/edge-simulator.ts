@@ -9,6 +9,7 @@ import { MemoryStore } from "./cache/memory-store";
 import type { StoredResponse } from "./cache/stored-response";
 import type { Clock } from "./clock";
 import { compileDistribution } from "./configuration/compile";
+import type { KeyGroups } from "./configuration/compile-access";
 import { ConfigurationError } from "./configuration/configuration-error";
 import type { DistributionConfig } from "./configuration/distribution-schema";
 import { findProblems } from "./configuration/find-problems";
@@ -44,6 +45,11 @@ export interface EdgeSimulatorOptions {
    * alpha-2 code in capital letters. Defaults to none: then CloudFront doesn't know it, and serves.
    */
   readonly country?: string;
+  /**
+   * The public keys of the key groups that behaviors trust, in PEM format, by key id, by group id:
+   * `{ "my-group-id": { K2JCJMDEHXQW5F: "-----BEGIN PUBLIC KEY-----…" } }`.
+   */
+  readonly keyGroups?: KeyGroups;
   /** Defaults to the system's clock. */
   readonly clock?: Clock;
   /** Defaults to 256 MiB of memory. */
@@ -90,6 +96,7 @@ export class EdgeSimulator {
       options.distribution,
       addManagedPolicies(options.policies),
       options.origins,
+      options.keyGroups,
     );
     this.distribution = options.distribution;
     const clock = options.clock ?? Date;

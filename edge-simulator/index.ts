@@ -6,6 +6,7 @@ export { decideTtl, type TtlDecision, type TtlQuestion, type TtlRule } from "./c
 export type { Clock } from "./clock";
 export { ControlServer, localDistributionId } from "./control/control-server";
 export { compileDistribution } from "./configuration/compile";
+export type { KeyGroups } from "./configuration/compile-access";
 export type {
   Behavior,
   CacheKeyParts,
@@ -42,7 +43,7 @@ export { computeCacheKey } from "./request/cache-key";
 export { findRefusal, type CheckingEdge } from "./request/check-request";
 export { matchBehavior, resolveRootPath } from "./request/match-behavior";
 export { buildOriginRequest, type OriginRequestHead } from "./request/origin-request";
-export type { Refusal } from "./request/refusal";
+export type { Refusal, SignatureErrorCode } from "./request/refusal";
 export type { ViewerRequest } from "./request/viewer-request";
 export type { ResultType } from "./response/edge-response";
 export type {

@@ -9,6 +9,7 @@ import type { OriginClient } from "./origin/origin-client";
 import { answerFailure, OriginFailure } from "./origin/origin-failure";
 import { findRefusal, type CheckingEdge } from "./request/check-request";
 import { matchBehavior, resolveRootPath } from "./request/match-behavior";
+import { withoutSignature } from "./request/request-signature";
 import { hasBody, isReadMethod, type ViewerRequest } from "./request/viewer-request";
 import type { EdgeResponse } from "./response/edge-response";
 import type { Presenter } from "./response/presenter";
@@ -26,19 +27,21 @@ export class RequestHandler {
     private readonly clock: Clock,
     viaName: string,
   ) {
-    this.checkingEdge = { distribution, viaName };
+    this.checkingEdge = { distribution, viaName, clock };
   }
 
   async answer(viewerExchange: Exchange): Promise<EdgeResponse> {
-    const exchange = this.resolveRoot(viewerExchange); // AMB-19: before the behavior is matched
-    const { request, trace } = exchange;
-    const behavior = matchBehavior(this.distribution, request.path);
+    const served = this.resolveRoot(viewerExchange); // AMB-19: before the behavior is matched
+    const behavior = matchBehavior(this.distribution, served.request.path);
+    const { trace } = served;
     trace?.setBehavior(behavior);
     const refusal = findRefusal(viewerExchange.request, behavior, this.checkingEdge);
     if (refusal !== undefined) {
       trace?.addNote(refusal.reason);
-      return this.presenter.refuse(request, refusal);
+      return this.presenter.refuse(served.request, refusal);
     }
+    const exchange = behavior.trustedKeys === undefined ? served : stripSignature(served);
+    const { request } = exchange;
     const answer = mayUseCache(request, behavior)
       ? await this.cache.serve(exchange, behavior)
       : await this.forward(exchange, behavior);
@@ -80,4 +83,8 @@ function mayUseCache(request: ViewerRequest, { ttlBounds, cachesOptions }: Behav
     isReadMethod(request.method) ||
     (cachesOptions && request.method === "OPTIONS" && !hasBody(request));
   return isCachedMethod && !isCachingDisabled(ttlBounds) && !bypassesCache(request.headers);
+}
+
+function stripSignature(exchange: Exchange): Exchange {
+  return { ...exchange, request: withoutSignature(exchange.request) };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { trustedKeyGroupsSchema } from "./access-schema";
 import {
   hasTrueQuantity,
   isDisabled,
@@ -51,8 +52,8 @@ const behaviorFields = {
   CachePolicyId: z.string().min(1),
   OriginRequestPolicyId: z.string().optional(),
   ResponseHeadersPolicyId: z.string().optional(),
-  TrustedSigners: notSimulated(isDisabled),
-  TrustedKeyGroups: notSimulated(isDisabled),
+  TrustedSigners: notSimulated(isDisabled, "Use TrustedKeyGroups."),
+  TrustedKeyGroups: trustedKeyGroupsSchema,
   SmoothStreaming: notSimulated(isFalse),
   LambdaFunctionAssociations: notSimulated(isEmptyList),
   FunctionAssociations: notSimulated(isEmptyList),

@@ -1,6 +1,11 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
 import type { Aliases } from "../request/check-host";
+import type { DefaultCacheBehavior } from "./behavior-schema";
 import type { GeoRestriction } from "./compiled-distribution";
 import type { DistributionConfig } from "./distribution-schema";
+
+/** Public keys in PEM format by their ids, by the id of their key group. */
+export type KeyGroups = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** The names that are answered, or `undefined` where none are configured. */
 export function compileAliases({ Aliases }: DistributionConfig): Aliases | undefined {
@@ -25,4 +30,16 @@ export function compileGeoRestriction({
   return RestrictionType === "none"
     ? undefined
     : { kind: RestrictionType, countries: new Set(Items) };
+}
+
+/** The keys that a behavior's viewers may be let in with; `undefined`: everybody is. */
+export function compileTrustedKeys(
+  { TrustedKeyGroups }: DefaultCacheBehavior,
+  keyGroups: KeyGroups,
+): ReadonlyMap<string, KeyObject> | undefined {
+  if (TrustedKeyGroups?.Enabled !== true) {
+    return undefined;
+  }
+  const keys = (TrustedKeyGroups.Items ?? []).flatMap((id) => Object.entries(keyGroups[id] ?? {}));
+  return new Map(keys.map(([id, pem]) => [id, createPublicKey(pem)]));
 }

@@ -1,7 +1,12 @@
 import { compilePathPattern } from "../request/path-pattern";
 import { compileResponseHeadersPolicy } from "../response/response-headers-policy";
 import type { DefaultCacheBehavior } from "./behavior-schema";
-import { compileAliases, compileGeoRestriction } from "./compile-access";
+import {
+  compileAliases,
+  compileGeoRestriction,
+  compileTrustedKeys,
+  type KeyGroups,
+} from "./compile-access";
 import { compileCacheKeyParts, compileForwarding, compileTtlBounds } from "./compile-policies";
 import type { Behavior, CompiledDistribution, OriginTarget } from "./compiled-distribution";
 import type { DistributionConfig } from "./distribution-schema";
@@ -11,11 +16,13 @@ import type { Policies } from "./policies";
 /**
  * Prepares a checked configuration for serving, so that no request derives anything again.
  * `originUrls` says where origins really are, by origin id; the others are at their domain name.
+ * `keyGroups` has the public keys of the key groups that behaviors trust.
  */
 export function compileDistribution(
   config: DistributionConfig,
   policies: Policies,
   originUrls: Readonly<Record<string, string>> = {},
+  keyGroups: KeyGroups = {},
 ): CompiledDistribution {
   const origins = (config.Origins.Items ?? []).map((origin) =>
     compileOrigin(origin, originUrls[origin.Id]),
@@ -24,6 +31,7 @@ export function compileDistribution(
   const compile = (behavior: DefaultCacheBehavior, pathPattern: string): Behavior => ({
     ...compileBehavior(behavior, policies, origins),
     pathPattern: compilePathPattern(pathPattern),
+    trustedKeys: compileTrustedKeys(behavior, keyGroups),
     errorCachingMinTtlSeconds,
   });
   return {
@@ -52,7 +60,7 @@ function compileBehavior(
   config: DefaultCacheBehavior,
   policies: Policies,
   origins: readonly OriginTarget[],
-): Omit<Behavior, "pathPattern" | "errorCachingMinTtlSeconds"> {
+): Omit<Behavior, "pathPattern" | "trustedKeys" | "errorCachingMinTtlSeconds"> {
   const origin = requireKnown(
     origins.find(({ id }) => id === config.TargetOriginId),
     config.TargetOriginId,

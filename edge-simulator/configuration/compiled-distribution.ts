@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { ContentEncoding } from "../request/accept-encoding";
 import type { Aliases } from "../request/check-host";
 import type { PathPattern } from "../request/path-pattern";
@@ -32,6 +33,8 @@ export interface Behavior {
   readonly viewerProtocolPolicy: "allow-all" | "https-only" | "redirect-to-https";
   readonly allowedMethods: ReadonlySet<string>;
   readonly cachesOptions: boolean;
+  /** The keys with which requests may be signed, by id; `undefined`: they needn't be. */
+  readonly trustedKeys: ReadonlyMap<string, KeyObject> | undefined;
   readonly cacheKey: CacheKeyParts;
   readonly ttlBounds: TtlBounds;
   readonly forwarding: Forwarding;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { countrySchema } from "./access-schema";
+import { countrySchema, keyGroupsSchema } from "./access-schema";
+import type { KeyGroups } from "./compile-access";
 import { distributionConfigSchema } from "./distribution-schema";
 import { addManagedPolicies, type Policies } from "./policies";
 import { cachePolicyConfigSchema, originRequestPolicyConfigSchema } from "./policy-schemas";
@@ -13,6 +14,7 @@ export interface Configuration {
   readonly origins?: Readonly<Record<string, string>>;
   readonly viewerScheme?: string;
   readonly country?: string;
+  readonly keyGroups?: KeyGroups;
 }
 
 const policiesSchema = z.strictObject({
@@ -31,13 +33,14 @@ const originUrlsSchema = z.record(
 
 /** Everything that is wrong with a configuration; empty when it can be simulated. */
 export function findProblems(configuration: Configuration): Problem[] {
-  const { distribution, policies, origins, viewerScheme, country } = configuration;
+  const { distribution, policies, origins, viewerScheme, country, keyGroups } = configuration;
   return [
     ...check("DistributionConfig", distributionConfigSchema, distribution),
     ...check("policies", policiesSchema.optional(), policies),
     ...check("origins", originUrlsSchema.optional(), origins),
     ...check("viewerScheme", z.enum(["http", "https"]).optional(), viewerScheme),
     ...check("country", countrySchema.optional(), country),
+    ...check("keyGroups", keyGroupsSchema, keyGroups),
     ...findReferenceProblems(configuration),
   ];
 }
@@ -55,6 +58,7 @@ const referringBehavior = z
     CachePolicyId: z.string(),
     OriginRequestPolicyId: z.string(),
     ResponseHeadersPolicyId: z.string(),
+    TrustedKeyGroups: z.object({ Items: z.array(z.string()).optional() }),
   })
   .partial();
 
@@ -74,12 +78,19 @@ function findReferenceProblems(configuration: Configuration): Problem[] {
   const { Origins, DefaultCacheBehavior, CacheBehaviors } = parsed.data;
   const originIds = Origins.Items.map(({ Id }) => Id);
   const policies = addManagedPolicies(configuration.policies);
+  const keyGroupIds = Object.keys(configuration.keyGroups ?? {});
+  const behaviors = [
+    ["DefaultCacheBehavior", DefaultCacheBehavior] as const,
+    ...(CacheBehaviors?.Items ?? []).map(
+      (behavior, index) => [`CacheBehaviors.Items[${index}]`, behavior] as const,
+    ),
+  ];
   return [
     ...findDoubleOrigins(originIds),
-    ...findBehaviorProblems("DefaultCacheBehavior", DefaultCacheBehavior, originIds, policies),
-    ...(CacheBehaviors?.Items ?? []).flatMap((behavior, index) =>
-      findBehaviorProblems(`CacheBehaviors.Items[${index}]`, behavior, originIds, policies),
-    ),
+    ...behaviors.flatMap(([path, behavior]) => [
+      ...findBehaviorProblems(path, behavior, originIds, policies),
+      ...findUnknownKeyGroups(path, behavior, keyGroupIds),
+    ]),
     ...Object.keys(configuration.origins ?? {})
       .filter((id) => !originIds.includes(id))
       .map((id) => describeUnknown("origins", id, "an origin's Id", originIds)),
@@ -126,6 +137,23 @@ function findBehaviorProblems(
     }
     return [describeUnknown(`DistributionConfig.${path}.${field}`, id, meaning, known)];
   });
+}
+
+function findUnknownKeyGroups(
+  path: string,
+  { TrustedKeyGroups }: ReferringBehavior,
+  keyGroupIds: readonly string[],
+): Problem[] {
+  return (TrustedKeyGroups?.Items ?? []).flatMap((id, index) =>
+    keyGroupIds.includes(id)
+      ? []
+      : {
+          path: `DistributionConfig.${path}.TrustedKeyGroups.Items[${index}]`,
+          rule: "must be the id of a key group",
+          value: id,
+          remedy: "Give the group's public keys under keyGroups.",
+        },
+  );
 }
 
 function describeUnknown(

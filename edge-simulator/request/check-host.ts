@@ -28,6 +28,11 @@ export function checkHost(
   return isKnown ? undefined : refuse("Bad request.", `The host ${name} is none of the Aliases.`);
 }
 
+/** Whether the viewer reaches the edge by a name that only means something on this machine. */
+export function hasLocalHost(request: ViewerRequest): boolean {
+  return isLocalName(readHostName(request));
+}
+
 /** The host without its port, lower-cased; empty when the request names none (HTTP/1.0). */
 function readHostName({ headers }: ViewerRequest): string {
   const host = readHeader(headers, "host") ?? "";

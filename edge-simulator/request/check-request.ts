@@ -1,7 +1,9 @@
+import type { Clock } from "../clock";
 import type { Behavior, CompiledDistribution } from "../configuration/compiled-distribution";
 import { readHeader } from "../header-fields";
 import { checkCountry } from "./check-country";
 import { checkHost } from "./check-host";
+import { checkSignature } from "./check-signature";
 import { checkStack } from "./check-stack";
 import { refuse, type Refusal } from "./refusal";
 import { hasBody, isReadMethod, type ViewerRequest } from "./viewer-request";
@@ -11,6 +13,7 @@ export interface CheckingEdge {
   readonly distribution: CompiledDistribution;
   /** The edge's name in `Via`. */
   readonly viaName: string;
+  readonly clock: Clock;
 }
 
 /** The sentence for a method that isn't allowed. */
@@ -43,7 +46,8 @@ export function findRefusal(
     // CF-MTH-03; a HEAD with a body is refused for the same reason: the key doesn't know bodies.
     (isReadMethod(request.method) && hasBody(request)
       ? refuse("Bad request.", `A ${request.method} comes with a body.`)
-      : undefined)
+      : undefined) ??
+    checkSignature(request, behavior, edge.clock)
   );
 }
 

@@ -1,4 +1,5 @@
 import { isSelected, type ValueSelector } from "../configuration/value-selector";
+import { readPairName } from "./query-string";
 
 /**
  * The selected cookies of a `Cookie` header as CloudFront writes them (CF-KEY-09): sorted by
@@ -9,18 +10,18 @@ export function selectCookies(cookieHeader: string | undefined, selector: ValueS
   if (cookieHeader === undefined || selector.kind === "none") {
     return "";
   }
-  return cookieHeader
-    .split(";")
-    .map(parseCookie)
-    .filter((cookie) => cookie !== undefined)
+  return listCookies(cookieHeader)
+    .map((text) => ({ name: readPairName(text).trim(), text }))
     .filter(({ name }) => !name.startsWith("$") && isSelected(selector, name))
     .sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
     .map(({ text }) => text)
     .join("; ");
 }
 
-function parseCookie(pair: string): { name: string; text: string } | undefined {
-  const text = pair.trim();
-  const equals = text.indexOf("=");
-  return equals > 0 ? { name: text.slice(0, equals).trim(), text } : undefined;
+/** The cookies of a `Cookie` header, each as `name=value`; what isn't one is left out. */
+export function listCookies(cookieHeader: string): string[] {
+  return cookieHeader
+    .split(";")
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.indexOf("=") > 0);
 }

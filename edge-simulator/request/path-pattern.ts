@@ -16,9 +16,13 @@ export function matchesPath({ glob }: PathPattern, path: string): boolean {
   return glob === "*" || matchesGlob(glob, path);
 }
 
-// On a mismatch only the last `*` has to give way, so time stays within pattern × path: a
-// regular expression with many `.*` would not.
-function matchesGlob(glob: string, path: string): boolean {
+/**
+ * Whether text matches a glob whole: `*` stands for any characters, `?` for exactly one.
+ *
+ * On a mismatch only the last `*` has to give way, so time stays within pattern × path: a regular
+ * expression with many `.*` would not.
+ */
+export function matchesGlob(glob: string, path: string): boolean {
   let inGlob = 0;
   let inPath = 0;
   let lastStar = -1;

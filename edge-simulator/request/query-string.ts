@@ -13,11 +13,12 @@ export function selectQuery(query: string, selector: ValueSelector): string {
   }
   return query
     .split("&")
-    .filter((parameter) => isSelected(selector, nameOf(parameter)))
+    .filter((parameter) => isSelected(selector, readPairName(parameter)))
     .join("&");
 }
 
-function nameOf(parameter: string): string {
+/** The name of a `name=value` pair, which may be without a value. */
+export function readPairName(parameter: string): string {
   const equals = parameter.indexOf("=");
   return equals < 0 ? parameter : parameter.slice(0, equals);
 }

@@ -22,6 +22,14 @@ export function renderErrorPage(status: number, sentence: string, requestId: str
   );
 }
 
+/** How CloudFront writes what is wrong with a signature (AMB-14: as seen, not documented). */
+export function renderErrorDocument(code: string, message: string): Buffer {
+  return Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code>` +
+      `<Message>${message}</Message></Error>`,
+  );
+}
+
 /** The headers of a page that the edge makes itself (CF-RSP-07). */
 export const generatedPageHeaders = { server: "CloudFront", "content-type": "text/html" } as const;
 

@@ -9,15 +9,22 @@ export interface GeneratedResponse extends EdgeResponse {
 /** Which request an edge answers, and how it calls itself. */
 export type GeneratedStamp = Pick<EdgeStamp, "requestId" | "viaName">;
 
-/** What the edge answers by itself; `headers` are name, value, name, value …. */
+/** What a generated response says; `headers` are name, value, name, value …. */
+export interface PageContent {
+  readonly page: Buffer;
+  readonly contentType: "text/html" | "text/xml";
+  readonly headers: readonly string[];
+}
+
+/** What the edge answers by itself. */
 export function generateResponse(
   status: number,
   result: "Error" | "Redirect",
-  { page, headers }: { page: Buffer; headers: readonly string[] },
+  { page, contentType, headers }: PageContent,
   stamp: GeneratedStamp,
 ): GeneratedResponse {
   const fields = [
-    ...flattenHeaders(generatedPageHeaders),
+    ...flattenHeaders({ ...generatedPageHeaders, "content-type": contentType }),
     ...headers,
     ...["content-length", String(page.length)],
   ];
@@ -36,5 +43,6 @@ export function generateFinalError(
   stamp: GeneratedStamp,
 ): GeneratedResponse {
   const page = renderErrorPage(status, sentence, stamp.requestId);
-  return generateResponse(status, "Error", { page, headers: ["connection", "close"] }, stamp);
+  const headers = ["connection", "close"];
+  return generateResponse(status, "Error", { page, contentType: "text/html", headers }, stamp);
 }

@@ -14,8 +14,8 @@ import {
   type EdgeResponse,
   type ResultType,
 } from "./edge-response";
-import { renderErrorPage, renderRedirectPage } from "./error-page";
-import { generateResponse } from "./generated-response";
+import { renderErrorDocument, renderErrorPage, renderRedirectPage } from "./error-page";
+import { generateResponse, type PageContent } from "./generated-response";
 import { applyResponseHeadersPolicy } from "./response-headers-policy";
 
 /** Writes what viewers get. */
@@ -52,13 +52,19 @@ export class Presenter {
   /** What a viewer gets whose request isn't served. */
   refuse(request: ViewerRequest, refusal: Refusal): EdgeResponse {
     if (refusal.kind === "error") {
-      return this.generate(request, refusal.status, "Error", {
-        page: renderErrorPage(refusal.status, refusal.sentence, request.requestId),
+      const { status, sentence, code } = refusal;
+      const isDocument = code !== undefined;
+      return this.generate(request, status, "Error", {
+        page: isDocument
+          ? renderErrorDocument(code, sentence)
+          : renderErrorPage(status, sentence, request.requestId),
+        contentType: isDocument ? "text/xml" : "text/html",
         headers: refusal.closesConnection ? ["connection", "close"] : [],
       });
     }
     return this.generate(request, refusal.status, "Redirect", {
       page: renderRedirectPage(refusal.status),
+      contentType: "text/html",
       headers: ["location", refusal.location],
     });
   }
@@ -67,7 +73,7 @@ export class Presenter {
     request: ViewerRequest,
     status: number,
     result: "Error" | "Redirect",
-    content: { page: Buffer; headers: readonly string[] },
+    content: PageContent,
   ): EdgeResponse {
     const { requestId } = request;
     const { viaName } = this;

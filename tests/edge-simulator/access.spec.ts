@@ -4,6 +4,7 @@ import { UndiciOriginConnection } from "../../edge-simulator/origin/undici-origi
 import { describeDistribution } from "./support/distribution";
 import { testScenarios, type Scenario, type Step } from "./support/scenario";
 import { sendRaw } from "./support/send-raw";
+import { makeEcdsaKey } from "./support/sign";
 import { TestStage, type StageOptions } from "./support/test-stage";
 
 const served = { status: 200 };
@@ -142,6 +143,7 @@ const order: Scenario[] = (
     ["protocol", {}, 307, "307 Temporary Redirect"],
     ["method", {}, 403, "is not configured to allow the HTTP request method"],
     ["body", { method: "GET" }, 403, "Bad request."],
+    ["signature", { method: "GET", body: undefined }, 403, "MissingKey"],
   ] as const
 ).map(([rule, changes, status, sentence], index): Scenario => {
   const isBeforeEnd = (last: number) => index <= last;
@@ -153,10 +155,12 @@ const order: Scenario[] = (
     },
     behavior: {
       AllowedMethods: { Items: ["GET", "HEAD"] },
+      TrustedKeyGroups: { Enabled: true, Items: ["group"] },
     },
     edge: {
       country: "NZ",
       viewerScheme: isBeforeEnd(3) ? "http" : "https",
+      keyGroups: { group: { K1: makeEcdsaKey("K1").publicKey } },
     },
     steps: [
       {

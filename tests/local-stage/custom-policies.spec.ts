@@ -220,11 +220,6 @@ describe("What the local edge lacks", () => {
       /^DistributionConfig\.CacheBehaviors\.Items\[0\]\.LambdaFunctionAssociations is not simulated, /,
     ],
     [
-      "signed URLs",
-      { caching: { defaultBehavior: { trustedKeyGroupIds: ["group"] } } },
-      /^DistributionConfig\.DefaultCacheBehavior\.TrustedKeyGroups is not simulated, /,
-    ],
-    [
       "Server-Timing",
       {
         caching: {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { findProblems, formatProblem } from "../../../edge-simulator";
 import { describeDistribution } from "../support/distribution";
+import { makeEcdsaKey, makeRsaKey } from "../support/sign";
 
 // Wrong on purpose, so that the types can't be asked.
 type Loose = Record<string, unknown>;
@@ -41,7 +42,42 @@ const rootRows: [title: string, root: Loose, lines: string[]][] = [
   ],
 ];
 
+const behaviorPath = "DistributionConfig.DefaultCacheBehavior";
+const behaviorRows: [title: string, behavior: Loose, lines: string[]][] = [
+  [
+    "AWS accounts as signers",
+    { TrustedSigners: { Enabled: true, Items: ["self"] } },
+    [
+      `${behaviorPath}.TrustedSigners is not simulated, got {"Enabled":true,"Items":["self"]}. Use TrustedKeyGroups. README.md lists what is simulated.`,
+    ],
+  ],
+  [
+    "a key group whose keys aren't given",
+    { TrustedKeyGroups: { Enabled: true, Quantity: 2, Items: ["group", "other"] } },
+    [
+      `${behaviorPath}.TrustedKeyGroups.Items[1] must be the id of a key group, got "other". Give the group's public keys under keyGroups.`,
+    ],
+  ],
+  [
+    "CF-SIGN-02 five key groups",
+    { TrustedKeyGroups: { Enabled: true, Items: ["group", "group", "group", "group", "group"] } },
+    [
+      `${behaviorPath}.TrustedKeyGroups.Items must be at most 4 items long, got ["group","group","group","group","group"]. Correct it.`,
+    ],
+  ],
+  [
+    "key groups that nothing asks",
+    { TrustedKeyGroups: { Enabled: false, Items: ["group"] } },
+    [
+      `${behaviorPath}.TrustedKeyGroups.Enabled must be true with key groups, and false without, got false. Correct it.`,
+    ],
+  ],
+];
+
 describe("findProblems: who is served", () => {
+  const { publicKey } = makeEcdsaKey("K1");
+  const keyGroups = { group: { K1: publicKey } };
+
   for (const [title, root, lines] of rootRows) {
     it(`distribution: ${title}`, () => {
       const distribution = { ...describeDistribution(), ...root };
@@ -49,10 +85,41 @@ describe("findProblems: who is served", () => {
     });
   }
 
+  for (const [title, behavior, lines] of behaviorRows) {
+    it(`behavior: ${title}`, () => {
+      const distribution = describeDistribution({ behavior });
+      expect(findProblems({ distribution, keyGroups }).map(formatProblem)).to.deep.equal(lines);
+    });
+  }
+
   it("the viewers' country", () => {
     const problems = findProblems({ distribution: describeDistribution(), country: "Germany" });
     expect(problems.map(formatProblem)).to.deep.equal([
       'country must be an ISO 3166-1 alpha-2 code in capital letters, got "Germany". Correct it.',
+    ]);
+  });
+
+  it("CF-SIGN-01 CF-SIGN-02 keys that CloudFront doesn't take, and too many of those it does", () => {
+    const problems = findProblems({
+      distribution: describeDistribution(),
+      keyGroups: {
+        wrong: {
+          K1: "text",
+          K2: makeRsaKey("K2", 1024).publicKey,
+          K3: makeEcdsaKey("K3", "secp384r1").publicKey,
+        },
+        none: {},
+        full: Object.fromEntries(["A", "B", "C", "D", "E"].map((id) => [id, publicKey])),
+        over: Object.fromEntries(["A", "B", "C", "D", "E", "F"].map((id) => [id, publicKey])),
+      },
+    });
+    const rules = problems.map(({ path, rule }) => `${path} ${rule}`);
+    expect(rules).to.deep.equal([
+      ...["K1", "K2", "K3"].map(
+        (id) =>
+          `keyGroups.wrong.${id} must be a public key in PEM format, RSA of 2048 bits or ECDSA of 256 bits`,
+      ),
+      ...["none", "over"].map((id) => `keyGroups.${id} must have 1 to 5 public keys`),
     ]);
   });
 });

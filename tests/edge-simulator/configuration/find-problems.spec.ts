@@ -114,8 +114,6 @@ const behaviorRows: [title: string, behavior: Loose, lines: string[]][] = [
     [
       ["FunctionAssociations", { Quantity: 1, Items: [{}] }],
       ["LambdaFunctionAssociations", { Quantity: 1 }],
-      ["TrustedKeyGroups", { Enabled: true, Items: ["k"] }],
-      ["TrustedSigners", { Enabled: true }],
       ["FieldLevelEncryptionId", "id"],
       ["SmoothStreaming", true],
       ["GrpcConfig", { Enabled: true }],
