@@ -26,6 +26,12 @@ const keepAliveTimeoutMs = 75_000;
 // How long a viewer may take to read an answer that node:http doesn't write.
 const lingerMs = 500;
 
+/** What node:http makes of bytes that aren't HTTP. */
+interface ParserError extends NodeJS.ErrnoException {
+  /** What came last from the viewer. */
+  readonly rawPacket?: Buffer;
+}
+
 interface EdgeServerOptions {
   /** What the listening port counts as for the viewer protocol policy. */
   readonly viewerScheme: ViewerRequest["scheme"];
@@ -51,7 +57,8 @@ export function createEdgeServer({
     const request = describeRequest(incoming, viewerScheme, country, nextRequestId());
     const stamp = { requestId: request.requestId, viaName };
     lastResponses.set(incoming.socket, outgoing);
-    if (!namesHost(incoming)) {
+    // `OPTIONS *` is about a server, and there is none that it would mean.
+    if (!namesHost(incoming) || incoming.url === "*") {
       send(generateFinalError(400, "Bad request.", stamp), outgoing);
       return;
     }
@@ -73,7 +80,7 @@ export function createEdgeServer({
         socket.on("error", () => socket.destroy());
         sendRaw(generateFinalError(403, methodNotAllowed, nextStamp()), socket);
       })
-      .on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
+      .on("clientError", (error: ParserError, socket: Duplex) => {
         const isLost = error.code === "ECONNRESET" || !socket.writable;
         if (isLost || isAnswering(lastResponses.get(socket))) {
           socket.destroy();
@@ -229,9 +236,18 @@ function fail(error: unknown, stamp: GeneratedStamp, outgoing: ServerResponse): 
   send(generateFinalError(500, `The edge simulator failed: ${reason}`, stamp), outgoing);
 }
 
-function describeMalformed({ code }: NodeJS.ErrnoException, stamp: GeneratedStamp) {
+function describeMalformed(error: ParserError, stamp: GeneratedStamp): GeneratedResponse {
+  const { code } = error;
+  if (code === "HPE_INVALID_METHOD" && beginsRequest(error.rawPacket)) {
+    return generateFinalError(403, methodNotAllowed, stamp); // CF-MTH-09
+  }
   const isTooLarge = code === "HPE_HEADER_OVERFLOW";
   return generateFinalError(isTooLarge ? 494 : 400, "Bad request.", stamp);
+}
+
+/** Whether bytes begin like a request, with any word as its method. */
+function beginsRequest(packet: Buffer = Buffer.alloc(0)): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/1\.[01]\r\n/.test(packet.toString("latin1"));
 }
 
 /** Writes a response where node:http doesn't: to a connection that it has given up. */

@@ -35,6 +35,9 @@ export const distributionConfigSchema = z.strictObject({
   DefaultRootObject: z
     .string()
     .regex(/^(?!\/)/, { error: "must not begin with /" })
+    .regex(/^[\w\-.*$/~"'&]{0,255}$/, {
+      error: "must be at most 255 of the characters A-Z a-z 0-9 _ - . * $ / ~ \" ' &",
+    }) // CF-RT-04
     .optional(),
   Origins: listOf(originSchema),
   OriginGroups: notSimulated(isEmptyList),

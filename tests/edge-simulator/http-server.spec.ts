@@ -35,6 +35,21 @@ const refusals: RawRow[] = [
     lines: ["CONNECT a:443 HTTP/1.1", "Host: a"],
     firstLine: "HTTP/1.1 403 Forbidden",
   },
+  ...["FOO", "get", "PROPFIND"].map((method) => ({
+    title: `CF-MTH-09 ${method}, a method of neither set`,
+    lines: [`${method} / HTTP/1.1`, "Host: a", "Connection: close"],
+    firstLine: "HTTP/1.1 403 Forbidden",
+  })),
+  ...["OPTIONS", "GET"].map((method) => ({
+    title: `${method} * is about no path`,
+    lines: [`${method} * HTTP/1.1`, "Host: a"],
+    firstLine: "HTTP/1.1 400 Bad Request",
+  })),
+  {
+    title: "CF-LIM-02 a URL and headers that are too long together",
+    lines: [`GET /${"a".repeat(8000)} HTTP/1.1`, "Host: a", `X-A: ${"a".repeat(24_800)}`],
+    firstLine: "HTTP/1.1 494 Request Header Too Large",
+  },
   {
     title: "two Host lines",
     lines: ["GET / HTTP/1.1", "Host: a", "host: b"],
@@ -52,6 +67,9 @@ const refusals: RawRow[] = [
     firstLine: "HTTP/1.1 403 Forbidden",
   },
 ];
+
+const longestHead = ["GET /a HTTP/1.1", "Host: a", "Connection: close", "X-A: "];
+const longestValue = "a".repeat(32_768 - `${longestHead.join("\r\n")}\r\n\r\n`.length);
 
 const served: RawRow[] = [
   {
@@ -77,6 +95,11 @@ const served: RawRow[] = [
   {
     title: "CF-LIM-01 a URL of 8,192 bytes",
     lines: [`GET /${"a".repeat(8191)} HTTP/1.1`, "Host: a", "Connection: close"],
+    firstLine: "HTTP/1.1 200 OK",
+  },
+  {
+    title: "CF-LIM-02 request line and headers of 32,768 bytes",
+    lines: [`${longestHead.join("\r\n")}${longestValue}`],
     firstLine: "HTTP/1.1 200 OK",
   },
 ];

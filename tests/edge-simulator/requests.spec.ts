@@ -30,7 +30,16 @@ const routing: Scenario[] = [
       { path: "/index.html", expect: { result: "Hit", seen: 1 } },
       { path: "/", method: "POST", body: "x", expect: { asked: "POST /index.html" } },
       { path: "/sub/", expect: { asked: "GET /sub/" } },
+      { path: "/?a=b", expect: { result: "Hit" } },
       { path: "///", expect: { asked: "GET ///" } },
+    ],
+  },
+  {
+    title: "CF-RT-04 a default root object with a path doesn't stand for its directory",
+    root: { DefaultRootObject: "install/index.html" },
+    steps: [
+      { path: "/", expect: { asked: "GET /install/index.html" } },
+      { path: "/install/", expect: { asked: "GET /install/" } },
     ],
   },
 ];
@@ -90,6 +99,10 @@ const protocols: Scenario[] = [
       { method: "HEAD", expect: { status: 301, body: "" } },
       { method: "POST", body: "x", expect: { status: 307, result: "Redirect", seen: 0 } },
       { method: "OPTIONS", expect: { status: 307 } },
+      ...(["PUT", "PATCH", "DELETE"] as const).map((method) => ({
+        method,
+        expect: { status: 307, result: "Redirect" },
+      })),
     ],
   },
   {
@@ -115,6 +128,18 @@ describe("requests", () => {
       { edge: plainHttp },
       "POST /a HTTP/1.0\r\nHost: a\r\nContent-Length: 1\r\n\r\nx",
       "HTTP/1.1 403 Forbidden",
+    ],
+    [
+      "CF-VPP-02 a GET over HTTP/1.0 is redirected like any other",
+      { edge: plainHttp },
+      "GET /a HTTP/1.0\r\nHost: a\r\n\r\n",
+      "HTTP/1.1 301 Moved Permanently",
+    ],
+    [
+      "CF-LIM-01 a path and a query of 8,193 bytes together",
+      {},
+      `GET /${"a".repeat(4095)}?${"b".repeat(4096)} HTTP/1.1\r\nHost: a\r\n\r\n`,
+      "HTTP/1.1 414 URI Too Long",
     ],
     [
       "CF-LIM-01 a URL of 8,193 bytes",

@@ -57,6 +57,13 @@ const rootRows: [title: string, root: Loose, lines: string[]][] = [
     ['DistributionConfig.DefaultRootObject must not begin with /, got "/index.html". Correct it.'],
   ],
   [
+    "CF-RT-04 a root object that CloudFront doesn't take",
+    { DefaultRootObject: "index html" },
+    [
+      'DistributionConfig.DefaultRootObject must be at most 255 of the characters A-Z a-z 0-9 _ - . * $ / ~ " \' &, got "index html". Correct it.',
+    ],
+  ],
+  [
     "a wrong quantity",
     { CacheBehaviors: { Quantity: 2, Items: [] } },
     [
