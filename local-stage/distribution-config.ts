@@ -48,12 +48,29 @@ function translate(value: RecordedValue): RecordedValue {
   if (isList(value)) {
     return translate(value["items"] ?? null);
   }
-  const entries = Object.entries(value).map(([key, item]) =>
-    key === "customHeaders" && Array.isArray(item)
-      ? ["CustomHeaders", { Quantity: item.length, Items: item.map(translateHeader) }]
-      : [API_NAMES[key] ?? capitalize(key), translate(item)],
+  const entries = Object.entries(value).flatMap(([key, item]) =>
+    Array.isArray(item)
+      ? translateList(key, item)
+      : [[API_NAMES[key] ?? capitalize(key), translate(item)]],
   );
   return nestCachedMethods(Object.fromEntries(entries) as Properties);
+}
+
+/** A list as the fields of the API's. */
+function translateList(key: string, items: RecordedValue[]): [string, RecordedValue][] {
+  const name = API_NAMES[key] ?? capitalize(key);
+  const list = { Quantity: items.length, Items: items.map(translate) };
+  switch (key) {
+    case "customHeaders":
+      return [[name, { ...list, Items: items.map(translateHeader) }]];
+    case "locations": // The API's geo restriction is the list itself.
+      return Object.entries(list);
+    case "trustedKeyGroups":
+    case "trustedSigners":
+      return [[name, { Enabled: items.length > 0, ...list }]];
+    default:
+      return [[name, list]];
+  }
 }
 
 /** Policies have their lists in an object of their own. */

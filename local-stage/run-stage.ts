@@ -142,13 +142,14 @@ async function openOrigin(
 }
 
 async function openEdge(
-  { distribution, policies, originId }: StageParts,
+  { distribution, policies, keyGroups, originId }: StageParts,
   originUrl: string,
   closeLater: (close: Closer) => void,
 ): Promise<string> {
   const edge = new EdgeSimulator({
     distribution: distribution as DistributionConfig,
     policies: policies as Partial<Policies>,
+    keyGroups,
     origins: { [originId]: originUrl },
   });
   closeLater(() => edge.dispose());

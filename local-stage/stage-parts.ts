@@ -9,6 +9,8 @@ export interface StageParts {
   distribution: RecordedValue;
   /** The stack's own policies in the same shape, by kind and id. */
   policies: Record<PolicyKind, Record<string, RecordedValue>>;
+  /** The public keys of the stack's own key groups, by id, by the group's id. */
+  keyGroups: Record<string, Record<string, string>>;
   /** The id of the origin at which the local app stands in. */
   originId: string;
   /** The source bundle's directory, relative to the project; undefined if it is not a directory. */
@@ -59,6 +61,7 @@ export function findStageParts(stack: RecordedStack): StageParts {
       originRequestPolicies: findPolicies(stack, "originRequestPolicy:OriginRequestPolicy"),
       responseHeadersPolicies: findPolicies(stack, "responseHeadersPolicy:ResponseHeadersPolicy"),
     },
+    keyGroups: findKeyGroups(stack),
     originId: String(origins[0]?.["originId"]),
     sourceDirectory: findSourceDirectory(stack),
     environment: {
@@ -81,14 +84,29 @@ function findOnly(stack: RecordedStack, type: string): RecordedResource {
   return only;
 }
 
-/** The stack's own policies of a kind. Behaviors refer to them by the ids that were made up. */
 function findPolicies(stack: RecordedStack, type: string): Record<string, RecordedValue> {
+  return mapById(stack, type, toPolicyConfig);
+}
+
+function findKeyGroups(stack: RecordedStack): StageParts["keyGroups"] {
+  const keys = mapById(stack, "publicKey:PublicKey", ({ encodedKey }) => String(encodedKey));
+  return mapById(stack, "keyGroup:KeyGroup", ({ items }) =>
+    Object.fromEntries((items as string[]).map((id) => [id, keys[id] ?? ""])),
+  );
+}
+
+/** The stack's own resources of a type. Others refer to them by the ids that were made up. */
+function mapById<Value>(
+  stack: RecordedStack,
+  type: string,
+  translate: (inputs: Record<string, RecordedValue>) => Value,
+): Record<string, Value> {
   const [, shortType = ""] = type.split(":");
   const ids = new Map(Object.entries(stack.madeUp ?? {}).map(([id, output]) => [output, id]));
   return Object.fromEntries(
     findByType(stack, `aws:cloudfront/${type}`).flatMap(({ name, inputs }) => {
       const id = ids.get(`${shortType} ${name}.id`);
-      return id === undefined ? [] : [[id, toPolicyConfig(inputs)]];
+      return id === undefined ? [] : [[id, translate(inputs)]];
     }),
   );
 }

@@ -19,6 +19,7 @@ import type { StageParts } from "../../local-stage/stage-parts";
 import { findStageParts } from "../../local-stage/stage-parts";
 import { distributionArguments } from "../components/cdn-distribution/distribution-arguments";
 import { describeDistribution } from "../edge-simulator/support/distribution";
+import { makeEcdsaKey } from "../edge-simulator/support/sign";
 import { ManualClock } from "../edge-simulator/support/manual-clock";
 import { TestOrigin } from "../edge-simulator/support/test-origin";
 import { recordComponent } from "../support/record-component";
@@ -238,6 +239,16 @@ describe("What the local edge lacks", () => {
       expect(others).to.deep.equal([]);
     });
   }
+
+  it("is not who may see what", async () => {
+    const parts = await findParts({
+      geoRestriction: { allowedCountries: ["NZ", "FR"] },
+      caching: { defaultBehavior: { trustedKeyGroupIds: ["group"] } },
+    });
+    const { publicKey } = makeEcdsaKey("key");
+    const keyGroups = { group: { key: publicKey } };
+    expect(findProblems({ ...configure(parts), keyGroups })).to.deep.equal([]);
+  });
 
   it("is not asked of a real-time log, which changes nothing for viewers", async () => {
     const realtimeLogConfigArn = "arn:aws:cloudfront::123456789012:realtime-log-config/site";

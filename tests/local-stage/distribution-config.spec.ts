@@ -62,6 +62,24 @@ describe("toDistributionConfig", () => {
     });
   });
 
+  it("turns who is served into the API's", () => {
+    const config = toDistributionConfig({
+      aliases: ["www.example.com"],
+      restrictions: { geoRestriction: { restrictionType: "whitelist", locations: ["FR", "NZ"] } },
+      defaultCacheBehavior: { trustedKeyGroups: ["group"], trustedSigners: [] },
+    });
+    expect(config).to.deep.equal({
+      Aliases: { Quantity: 1, Items: ["www.example.com"] },
+      Restrictions: {
+        GeoRestriction: { RestrictionType: "whitelist", Quantity: 2, Items: ["FR", "NZ"] },
+      },
+      DefaultCacheBehavior: {
+        TrustedKeyGroups: { Enabled: true, Quantity: 1, Items: ["group"] },
+        TrustedSigners: { Enabled: false, Quantity: 0, Items: [] },
+      },
+    });
+  });
+
   it("turns functions and error pages into those of CloudFront's API", () => {
     const config = toDistributionConfig({
       defaultCacheBehavior: {

@@ -60,6 +60,7 @@ describe("withStage", function () {
           },
         },
         policies: { cachePolicies: {}, originRequestPolicies: {}, responseHeadersPolicies: {} },
+        keyGroups: {},
         originId: "web",
         sourceDirectory: ".",
         environment: {},

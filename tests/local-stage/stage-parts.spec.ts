@@ -60,6 +60,7 @@ describe("findStageParts", () => {
     expect(parts).to.deep.equal({
       distribution: { Origins: { Quantity: 1, Items: [{ Id: "origin" }] } },
       policies: { cachePolicies: {}, originRequestPolicies: {}, responseHeadersPolicies: {} },
+      keyGroups: {},
       originId: "origin",
       sourceDirectory: "apps/shop/",
       environment: { MODE: "fast", ORIGIN_SECRET: "s3cret" },
@@ -92,6 +93,24 @@ describe("findStageParts", () => {
       originRequestPolicies: { "id-3": { Comment: "3" } },
       responseHeadersPolicies: { "id-4": { Comment: "4" } },
     });
+  });
+
+  it("finds the public keys of the stack's own key groups", () => {
+    const { keyGroups } = findStageParts({
+      ...stack(
+        distribution("web", "origin"),
+        environment(),
+        resource("aws:cloudfront/publicKey:PublicKey", "one", { encodedKey: "PEM 1" }),
+        resource("aws:cloudfront/publicKey:PublicKey", "two", { encodedKey: "PEM 2" }),
+        resource("aws:cloudfront/keyGroup:KeyGroup", "group", { items: ["id-1", "id-2"] }),
+      ),
+      madeUp: {
+        "id-1": "PublicKey one.id",
+        "id-2": "PublicKey two.id",
+        "id-3": "KeyGroup group.id",
+      },
+    });
+    expect(keyGroups).to.deep.equal({ "id-3": { "id-1": "PEM 1", "id-2": "PEM 2" } });
   });
 
   it("asks for / where no load balancer checks", () => {
