@@ -8,7 +8,7 @@ import {
   withoutEffect,
 } from "./schema-parts";
 
-// CF-HDR-21: names that an origin custom header can't have.
+// CF-HDR-21: names that an origin custom header can't have, and how much of them there may be.
 const forbiddenNames = new Set(
   (
     "cache-control connection content-length cookie host if-match if-modified-since " +
@@ -33,6 +33,25 @@ const customHeaderSchema = z.strictObject({
     }),
   HeaderValue: headerValue.max(1783),
 });
+
+const mostCustomHeaders = 30;
+const mostCustomHeaderCharacters = 10_240;
+
+const customHeadersSchema = listOf(customHeaderSchema)
+  .refine(({ Items = [] }) => Items.length <= mostCustomHeaders, {
+    path: ["Items"],
+    error: `must be at most ${mostCustomHeaders} headers`,
+    params: { remedy: "Remove some." },
+  })
+  .refine(({ Items = [] }) => measureHeaders(Items) <= mostCustomHeaderCharacters, {
+    path: ["Items"],
+    error: `must have at most ${mostCustomHeaderCharacters} characters of names and values in all`,
+    params: { remedy: "Shorten them." },
+  });
+
+function measureHeaders(headers: readonly z.infer<typeof customHeaderSchema>[]): number {
+  return headers.reduce((sum, header) => sum + Object.values(header).join("").length, 0);
+}
 
 const portSchema = z.int().refine((port) => [80, 443].includes(port) || isHighPort(port), {
   error: "must be 80, 443 or 1024–65535",
@@ -62,7 +81,7 @@ export const originSchema = z.strictObject({
     .string()
     .regex(/^$|^\/.*[^/]$/, { error: "must be empty, or begin with / and not end with /" })
     .optional(),
-  CustomHeaders: listOf(customHeaderSchema).optional(),
+  CustomHeaders: customHeadersSchema.optional(),
   S3OriginConfig: notSimulated(isNothing, "Use CustomOriginConfig."),
   CustomOriginConfig: customOriginConfigSchema,
   VpcOriginConfig: notSimulated(isNothing, "Use CustomOriginConfig."),
