@@ -167,7 +167,7 @@ const storing: Scenario[] = [
     ],
   },
   {
-    title: "CF-MTH-07 a POST is never kept, and removes nothing",
+    title: "CF-MTH-07 RFC-11 a POST is never kept, and removes nothing",
     steps: [
       { origin: { headers: cc("max-age=60"), body: "one" }, expect: { result: "Miss", seen: 1 } },
       { method: "POST", body: "x", expect: { result: "Miss", seen: 2 } },

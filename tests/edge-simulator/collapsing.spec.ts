@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { buffer, text } from "node:stream/consumers";
+import { setImmediate } from "node:timers/promises";
 import { managedCachePolicyIds } from "../../edge-simulator";
 import { leave, withHeldOrigin } from "./support/held-stage";
 import type { Received, TestStage } from "./support/test-stage";
@@ -88,11 +89,14 @@ describe("collapsing", () => {
   });
 
   for (const control of ["private", "no-store", "no-cache", "max-age=0", "s-maxage=0"]) {
-    it(`CF-COL-04 AMB-13 MinTTL 0 and ${control}: paused until the first response, then each`, async () => {
+    it(`CF-COL-04 CF-COL-05 AMB-13 MinTTL 0 and ${control}: paused until the first response, then each`, async () => {
       await withHeldOrigin({ cache: { ttls: [0, 0, 3600] } }, async ({ stage, origin, store }) => {
         const responses = sendAll(stage, 4);
         await store.waitForLookups(4);
-        (await origin.waitFor(1)).respond(200, cc(control)).end("1");
+        const first = await origin.waitFor(1);
+        await setImmediate();
+        expect(origin.requests.length).to.equal(1);
+        first.respond(200, cc(control)).end("1");
         await origin.waitFor(4);
         origin.requests.slice(1).forEach((held, index) => {
           held.respond(200, cc(control)).end(String(index + 2));

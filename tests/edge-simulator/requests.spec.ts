@@ -61,7 +61,7 @@ const methods: Scenario[] = [
     steps: [{ method: method as "GET", expect: refused }],
   })),
   {
-    title: "CF-MTH-03 a GET with a body",
+    title: "CF-MTH-03 RFC-10 a GET with a body",
     steps: [
       { body: "x", expect: refused },
       { headers: { "content-length": "0" }, expect: { status: 200 } },

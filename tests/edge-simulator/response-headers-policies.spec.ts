@@ -89,7 +89,7 @@ const policies: Scenario[] = [
     ],
   },
   {
-    title: "CF-RHP-05 SecurityHeadersPolicy",
+    title: "CF-RHP-05 CF-MRHP-SecurityHeadersPolicy",
     ...withManagedPolicy("SecurityHeadersPolicy"),
     steps: [
       {
@@ -114,7 +114,7 @@ const policies: Scenario[] = [
     ],
   },
   {
-    title: "CF-RHP-06 SimpleCORS: for cross-origin requests alone",
+    title: "CF-RHP-06 CF-MRHP-SimpleCORS for cross-origin requests alone",
     ...withManagedPolicy("SimpleCORS"),
     steps: [
       { expect: { headers: { "access-control-allow-origin": null } } },
@@ -125,7 +125,7 @@ const policies: Scenario[] = [
     ],
   },
   {
-    title: "CF-RHP-06 CORS-With-Preflight answers a preflight",
+    title: "CF-RHP-06 CF-MRHP-CORS-With-Preflight answers a preflight",
     ...withManagedPolicy("CORS-With-Preflight"),
     steps: [
       {
@@ -143,6 +143,42 @@ const policies: Scenario[] = [
         headers: fromGood,
         expect: {
           headers: { "access-control-allow-origin": "*", "access-control-allow-methods": null },
+        },
+      },
+    ],
+  },
+  {
+    title: "CF-MRHP-CORS-and-SecurityHeadersPolicy",
+    ...withManagedPolicy("CORS-and-SecurityHeadersPolicy"),
+    steps: [
+      {
+        method: "OPTIONS",
+        headers: { ...fromGood, "access-control-request-method": "PUT" },
+        expect: {
+          headers: {
+            "access-control-allow-origin": "*",
+            "access-control-allow-methods": null,
+            "x-content-type-options": "nosniff",
+            "x-frame-options": "SAMEORIGIN",
+          },
+        },
+      },
+    ],
+  },
+  {
+    title: "CF-MRHP-CORS-with-preflight-and-SecurityHeadersPolicy",
+    ...withManagedPolicy("CORS-with-preflight-and-SecurityHeadersPolicy"),
+    steps: [
+      {
+        method: "OPTIONS",
+        headers: { ...fromGood, "access-control-request-method": "PUT" },
+        expect: {
+          headers: {
+            "access-control-allow-origin": "*",
+            "access-control-allow-methods": "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT",
+            "x-content-type-options": "nosniff",
+            "x-frame-options": "SAMEORIGIN",
+          },
         },
       },
     ],

@@ -114,7 +114,7 @@ describe("responses", () => {
   describe("cookies", () => {
     testScenarios(cookies);
 
-    it("CF-COOK-02 CF-RSP-04 Set-Cookie is kept and replayed where cookies are forwarded", async () => {
+    it("CF-COOK-02 RFC-08 Set-Cookie is kept and replayed where cookies are forwarded", async () => {
       const stage = await TestStage.start({ behavior: forwardAll });
       try {
         stage.origin.respond({ headers: { ...cc("max-age=60"), "set-cookie": ["a=1", "b=2"] } });
@@ -152,12 +152,13 @@ describe("responses", () => {
     }
   });
 
-  it("CF-RSP-01 CF-RSP-02 CF-RSP-03 every response says where it comes from (observed)", async () => {
+  it("CF-RSP-01 CF-RSP-02 CF-RSP-03 AMB-14 CF-HDR-16 every response says where it comes from (observed)", async () => {
     const stage = await TestStage.start({
       behavior: { CachePolicyId: managedCachePolicyIds.CachingDisabled },
       paths: [{ PathPattern: "/none", AllowedMethods: { Items: ["GET", "HEAD"] } }],
     });
     try {
+      stage.origin.respond({ headers: { via: "1.1 elsewhere" } });
       const responses = [await stage.send("/a"), await stage.send("/none", { method: "DELETE" })];
       for (const { headers: received } of responses) {
         expect(received.via).to.match(/^1\.1 [0-9a-f]{32}\.cloudfront\.net \(CloudFront\)$/);

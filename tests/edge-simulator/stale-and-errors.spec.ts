@@ -9,7 +9,7 @@ const failing = { status: 500, body: "failed" };
 
 const stale: Scenario[] = [
   {
-    title: "CF-STALE-02 stale-if-error answers for a 5xx within its time",
+    title: "CF-STALE-02 CF-STALE-10 stale-if-error answers for a 5xx within its time",
     steps: [
       {
         origin: { headers: cc("max-age=60, stale-if-error=30"), body: "one" },
@@ -123,7 +123,7 @@ const stale: Scenario[] = [
 
 const errors: Scenario[] = [
   {
-    title: "CF-ERR-01 CF-XC-04 an error is kept for ten seconds, and stays an Error",
+    title: "CF-ERR-01 CF-GW-07 CF-XC-04 an error is kept for ten seconds, and stays an Error",
     steps: [
       { origin: failing, expect: { status: 500, result: "Error", body: "failed", seen: 1 } },
       { advanceSeconds: 9, expect: { status: 500, result: "Error", body: "failed", seen: 1 } },

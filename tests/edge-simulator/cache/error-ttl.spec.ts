@@ -88,7 +88,7 @@ const rows: TtlRow[] = [
     expect: ["no", 0, "status"],
   },
   ...[401, 406, 409, 410, 422, 429].map((status): TtlRow => ({
-    title: `CF-ERR-08 ${status} isn't kept`,
+    title: `CF-ERR-08 ${status === 410 ? "AMB-05 " : ""}${status} isn't kept`,
     status,
     headers: cc("max-age=60"),
     expect: ["no", 0, "status"],

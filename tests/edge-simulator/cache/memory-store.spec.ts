@@ -7,7 +7,7 @@ function describeStored(bodyBytes: number, isForOutage: boolean): StoredResponse
     headers: {},
     viewerHeaders: [],
     errorSentence: undefined,
-  ttlRule: "max-age",
+    ttlRule: "max-age",
     fetchedAtMs: 0,
     freshUntilMs: 0,
     staleWhileRevalidateUntilMs: 0,
@@ -28,6 +28,16 @@ describe("MemoryStore", () => {
     }
     expect([...store.keys()].sort()).to.deep.equal(["3", "4", "fresh"]);
     expect(store.bytes).to.be.below(160_000);
+  });
+
+  it("CF-TTL-15 what was asked for least recently goes first, before it expires", () => {
+    const store = new MemoryStore({ maxBytes: 160_000 });
+    store.set("one", describeStored(60_000, false));
+    store.set("two", describeStored(60_000, false));
+    store.get("one");
+    store.set("three", describeStored(60_000, false));
+    const keys = [...store.entries()].map(([key]) => key);
+    expect(keys.sort()).to.deep.equal(["one", "three"]);
   });
 
   it("has one response for a key, whatever it is kept for", () => {

@@ -135,8 +135,8 @@ const rows: TtlRow[] = [
     expect: ["yes", 0, "max-age"],
   },
   {
-    title: "AMB-08 must-revalidate and immutable mean nothing",
-    headers: cc("must-revalidate, immutable, max-age=90"),
+    title: "CF-TTL-16 AMB-08 must-revalidate, proxy-revalidate and immutable mean nothing",
+    headers: cc("must-revalidate, proxy-revalidate, immutable, max-age=90"),
     expect: ["yes", 90, "max-age"],
   },
   {
@@ -151,6 +151,11 @@ const rows: TtlRow[] = [
       expect: ["yes", 0, "no-cache"],
     }),
   ),
+  {
+    title: "RFC-13 private with a field's name is private",
+    headers: cc('private="Set-Cookie", max-age=90'),
+    expect: ["for-outage", 0, "private"],
+  },
   {
     title: "CF-REV-03 Vary: *, MinTTL 0",
     headers: { ...cc("max-age=90"), vary: "*" },
@@ -196,7 +201,7 @@ const rows: TtlRow[] = [
 describe("decideTtl", () => {
   testTtlRows(rows);
 
-  it("CF-TTL-01, 03, 04 an explicit TTL is never outside of MinTTL and MaxTTL", () => {
+  it("CF-TTL-01 CF-TTL-03 CF-TTL-04 an explicit TTL is never outside of MinTTL and MaxTTL", () => {
     const bounds = fc
       .array(fc.nat(100_000), { minLength: 3, maxLength: 3 })
       .map((ttls) => ttls.sort((one, other) => one - other) as [number, number, number])

@@ -20,7 +20,7 @@ const keyRows: KeyRow[] = [
     same: true,
   },
   {
-    title: "CF-AE-02 AMB-04 gzip alone stands apart from both",
+    title: "CF-AE-02 CF-AE-12 AMB-04 gzip alone stands apart from both",
     options: keyed({ gzip: true, brotli: true }),
     one: accepting("gzip"),
     other: accepting("gzip, br"),
@@ -83,7 +83,7 @@ const keyRows: KeyRow[] = [
 const originRows: OriginRow[] = [
   ...(
     [
-      ["CF-AE-01", { gzip: true, brotli: true }, "gzip, deflate, br", "br,gzip"],
+      ["CF-AE-01 CF-HDR-03", { gzip: true, brotli: true }, "gzip, deflate, br", "br,gzip"],
       ["CF-AE-02", { gzip: true, brotli: true }, "gzip", "gzip"],
       ["CF-AE-02", { gzip: true, brotli: true }, "br", "br"],
       ["CF-AE-03", { gzip: true, brotli: true }, "deflate", "identity"],

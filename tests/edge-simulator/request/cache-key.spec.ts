@@ -219,6 +219,13 @@ const rows: KeyRow[] = [
     same: true,
   },
   {
+    title: "CF-KEY-15 the viewer's Host, where it isn't listed",
+    options: keyed({}),
+    one: withHeader("host", "www.example.com"),
+    other: withHeader("host", "d111.cloudfront.net"),
+    same: true,
+  },
+  {
     title: "CF-KEY-15 the path's case",
     options: keyed({}),
     one: { path: "/A" },
