@@ -15,6 +15,9 @@ import type { DistributionConfig } from "./configuration/distribution-schema";
 import { findProblems } from "./configuration/find-problems";
 import { addManagedPolicies, type Policies } from "./configuration/policies";
 import type { Exchange } from "./exchange";
+import type { EdgeFunction } from "./functions/edge-function";
+import { EdgeFunctions } from "./functions/edge-functions";
+import { ViewerFunctions } from "./functions/viewer-functions";
 import { createEdgeServer } from "./http-server";
 import { OriginClient } from "./origin/origin-client";
 import type { OriginConnection } from "./origin/origin-connection";
@@ -30,6 +33,8 @@ export interface EdgeSimulatorOptions {
   readonly distribution: DistributionConfig;
   /** The customer's policies by id; AWS's managed ones are built in. */
   readonly policies?: Partial<Policies>;
+  /** CloudFront functions, by the ARN that behaviors name. */
+  readonly functions?: Readonly<Record<string, EdgeFunction>>;
   /**
    * Where origins really are, by origin id: `{ web: "http://127.0.0.1:8000" }`. The others are
    * reached at their domain name and port.
@@ -80,11 +85,21 @@ export class EdgeSimulator {
   private readonly cache: EdgeCache;
   private readonly originConnection: OriginConnection;
   private readonly origins: OriginClient;
+  private readonly functions: EdgeFunctions;
   private readonly handler: RequestHandler;
   private readonly server: Server;
   private readonly disposal = new AbortController();
   private readonly watchers = new Set<(report: RequestReport) => void>();
-  private readonly byResult = { Hit: 0, RefreshHit: 0, Miss: 0, Error: 0, Redirect: 0 };
+  private readonly byResult: Record<ResultType, number> = {
+    Hit: 0,
+    RefreshHit: 0,
+    Miss: 0,
+    Error: 0,
+    Redirect: 0,
+    FunctionGeneratedResponse: 0,
+    FunctionExecutionError: 0,
+    FunctionValidationError: 0,
+  };
 
   /** @throws ConfigurationError with everything that is wrong with the configuration */
   constructor(options: EdgeSimulatorOptions) {
@@ -106,12 +121,13 @@ export class EdgeSimulator {
     this.originConnection = options.originConnection ?? new UndiciOriginConnection();
     this.origins = new OriginClient(this.originConnection, viaName);
     this.cache = new EdgeCache(this.store, this.origins, clock, this.disposal.signal);
-    const presenter = new Presenter(clock, viaName);
+    this.functions = new EdgeFunctions(options.functions ?? {}, distribution.origins, clock);
     this.handler = new RequestHandler(
       distribution,
       this.cache,
       this.origins,
-      presenter,
+      new ViewerFunctions(this.functions, distribution.origins, viaName),
+      new Presenter(clock, viaName),
       clock,
       viaName,
     );
@@ -131,6 +147,7 @@ export class EdgeSimulator {
    * @throws when the port is taken
    */
   async start({ host = "127.0.0.1", port = 0 } = {}): Promise<{ url: string }> {
+    await this.functions.load();
     this.server.listen(port, host);
     try {
       await once(this.server, "listening");
@@ -201,6 +218,7 @@ export class EdgeSimulator {
       this.server.closeAllConnections();
       await closed;
     }
+    this.functions.dispose();
     await this.originConnection.close();
   }
 

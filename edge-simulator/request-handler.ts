@@ -5,6 +5,7 @@ import { decideTtl, isCachingDisabled } from "./cache/ttl";
 import type { Clock } from "./clock";
 import type { Behavior, CompiledDistribution } from "./configuration/compiled-distribution";
 import type { Exchange } from "./exchange";
+import type { ViewerFunctions } from "./functions/viewer-functions";
 import type { OriginClient } from "./origin/origin-client";
 import { answerFailure, OriginFailure } from "./origin/origin-failure";
 import { findRefusal, type CheckingEdge } from "./request/check-request";
@@ -23,6 +24,7 @@ export class RequestHandler {
     private readonly distribution: CompiledDistribution,
     private readonly cache: EdgeCache,
     private readonly origins: OriginClient,
+    private readonly functions: ViewerFunctions,
     private readonly presenter: Presenter,
     private readonly clock: Clock,
     viaName: string,
@@ -31,22 +33,35 @@ export class RequestHandler {
   }
 
   async answer(viewerExchange: Exchange): Promise<EdgeResponse> {
-    const served = this.resolveRoot(viewerExchange); // AMB-19: before the behavior is matched
-    const behavior = matchBehavior(this.distribution, served.request.path);
-    const { trace } = served;
+    let exchange = this.resolveRoot(viewerExchange); // AMB-19: before the behavior is matched
+    let behavior = matchBehavior(this.distribution, exchange.request.path);
+    const { trace } = exchange;
     trace?.setBehavior(behavior);
     const refusal = findRefusal(viewerExchange.request, behavior, this.checkingEdge);
     if (refusal !== undefined) {
       trace?.addNote(refusal.reason);
-      return this.presenter.refuse(served.request, refusal);
+      return this.presenter.refuse(exchange.request, refusal); // CF-VPP-05: no function runs
     }
-    const exchange = behavior.trustedKeys === undefined ? served : stripSignature(served);
-    const { request } = exchange;
-    const answer = mayUseCache(request, behavior)
+    if (behavior.trustedKeys !== undefined) {
+      exchange = stripSignature(exchange);
+    }
+    const { viewerRequestFunctionArn, viewerResponseFunctionArn } = behavior;
+    if (viewerRequestFunctionArn !== undefined) {
+      const verdict = this.functions.onRequest(viewerRequestFunctionArn, exchange, behavior);
+      if (verdict.answer !== undefined) {
+        return verdict.answer;
+      }
+      ({ exchange, behavior } = verdict);
+    }
+    const answer = mayUseCache(exchange.request, behavior)
       ? await this.cache.serve(exchange, behavior)
       : await this.forward(exchange, behavior);
     trace?.setServed(answer.record);
-    return this.presenter.present(request, behavior, answer);
+    const response = this.presenter.present(exchange.request, behavior, answer);
+    const isError = answer.record.status >= 400; // CF-FN-02, CF-FN-08
+    return viewerResponseFunctionArn === undefined || isError
+      ? response
+      : this.functions.onResponse(viewerResponseFunctionArn, exchange, behavior, response);
   }
 
   private resolveRoot(exchange: Exchange): Exchange {

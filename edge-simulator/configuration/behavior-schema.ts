@@ -42,6 +42,21 @@ const allowedMethodsSchema = z
   })
   .refine(hasTrueQuantity, quantityRule);
 
+// CF-FN-03
+const functionAssociationsSchema = listOf(
+  z.strictObject({
+    EventType: z.enum(["viewer-request", "viewer-response"]),
+    FunctionARN: z.string(),
+  }),
+).refine(
+  ({ Items = [] }) => new Set(Items.map(({ EventType }) => EventType)).size === Items.length,
+  {
+    path: ["Items"],
+    error: "must have one function for each event",
+    params: { remedy: "Merge the functions into one." },
+  },
+);
+
 const legacyRemedy = "Use a cache policy (CachePolicyId).";
 
 const behaviorFields = {
@@ -56,7 +71,7 @@ const behaviorFields = {
   TrustedKeyGroups: trustedKeyGroupsSchema,
   SmoothStreaming: notSimulated(isFalse),
   LambdaFunctionAssociations: notSimulated(isEmptyList),
-  FunctionAssociations: notSimulated(isEmptyList),
+  FunctionAssociations: functionAssociationsSchema.optional(),
   FieldLevelEncryptionId: notSimulated(isEmptyString),
   RealtimeLogConfigArn: withoutEffect,
   GrpcConfig: notSimulated(isDisabled),

@@ -81,7 +81,14 @@ function compileBehavior(
     ttlBounds: compileTtlBounds(cachePolicy),
     forwarding: compileForwarding(cacheKey, originRequestPolicy),
     responseHeadersPolicy: headersPolicy && compileResponseHeadersPolicy(headersPolicy),
+    viewerRequestFunctionArn: findFunctionArn(config, "viewer-request"),
+    viewerResponseFunctionArn: findFunctionArn(config, "viewer-response"),
   };
+}
+
+function findFunctionArn(config: DefaultCacheBehavior, eventType: string): string | undefined {
+  const { Items = [] } = config.FunctionAssociations ?? {};
+  return Items.find(({ EventType }) => EventType === eventType)?.FunctionARN;
 }
 
 function requireKnown<Value>(value: Value | undefined, id: string): Value {
@@ -93,9 +100,11 @@ function requireKnown<Value>(value: Value | undefined, id: string): Value {
 
 function compileOrigin(config: OriginConfig, url: string | undefined): OriginTarget {
   const { CustomOriginConfig: custom } = config;
+  const domainUrls = locateOrigin(config);
   return {
     id: config.Id,
-    baseUrls: url === undefined ? locateOrigin(config) : { http: url, https: url },
+    baseUrls: url === undefined ? domainUrls : { http: url, https: url },
+    domainUrls,
     domainName: config.DomainName,
     originPath: config.OriginPath ?? "",
     customHeaders: (config.CustomHeaders?.Items ?? []).map(

@@ -39,6 +39,10 @@ export interface Behavior {
   readonly ttlBounds: TtlBounds;
   readonly forwarding: Forwarding;
   readonly responseHeadersPolicy: CompiledResponseHeadersPolicy | undefined;
+  /** The function on each request, by its ARN (CF-FN-01); `undefined`: none. */
+  readonly viewerRequestFunctionArn: string | undefined;
+  /** The function on each response. */
+  readonly viewerResponseFunctionArn: string | undefined;
   /** How long an error is kept at least, in seconds, by status (default 10). */
   readonly errorCachingMinTtlSeconds: ReadonlyMap<number, number>;
 }
@@ -74,6 +78,8 @@ export interface OriginTarget {
   readonly id: string;
   /** Base URLs (no path) by the viewer's scheme: the two differ with `match-viewer` only. */
   readonly baseUrls: { readonly http: string; readonly https: string };
+  /** Where it is by its domain name, whatever stands in for it here. */
+  readonly domainUrls: OriginTarget["baseUrls"];
   /** The `Host` that the origin gets when the viewer's isn't forwarded (CF-HOST-01). */
   readonly domainName: string;
   /** What is put in front of the path: empty, or begins with `/`. */

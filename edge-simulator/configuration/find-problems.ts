@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { countrySchema, keyGroupsSchema } from "./access-schema";
 import type { KeyGroups } from "./compile-access";
+import { edgeFunctionsSchema, type EdgeFunction } from "../functions/edge-function";
 import { distributionConfigSchema } from "./distribution-schema";
 import { addManagedPolicies, type Policies } from "./policies";
 import { cachePolicyConfigSchema, originRequestPolicyConfigSchema } from "./policy-schemas";
@@ -11,6 +12,7 @@ import { responseHeadersPolicyConfigSchema } from "./response-headers-policy-sch
 export interface Configuration {
   readonly distribution: unknown;
   readonly policies?: Partial<Policies>;
+  readonly functions?: Readonly<Record<string, EdgeFunction>>;
   readonly origins?: Readonly<Record<string, string>>;
   readonly viewerScheme?: string;
   readonly country?: string;
@@ -33,10 +35,12 @@ const originUrlsSchema = z.record(
 
 /** Everything that is wrong with a configuration; empty when it can be simulated. */
 export function findProblems(configuration: Configuration): Problem[] {
-  const { distribution, policies, origins, viewerScheme, country, keyGroups } = configuration;
+  const { distribution, policies, functions, origins } = configuration;
+  const { viewerScheme, country, keyGroups } = configuration;
   return [
     ...check("DistributionConfig", distributionConfigSchema, distribution),
     ...check("policies", policiesSchema.optional(), policies),
+    ...check("functions", edgeFunctionsSchema.optional(), functions),
     ...check("origins", originUrlsSchema.optional(), origins),
     ...check("viewerScheme", z.enum(["http", "https"]).optional(), viewerScheme),
     ...check("country", countrySchema.optional(), country),
@@ -59,6 +63,9 @@ const referringBehavior = z
     OriginRequestPolicyId: z.string(),
     ResponseHeadersPolicyId: z.string(),
     TrustedKeyGroups: z.object({ Items: z.array(z.string()).optional() }),
+    FunctionAssociations: z.object({
+      Items: z.array(z.object({ FunctionARN: z.string() })).optional(),
+    }),
   })
   .partial();
 
@@ -90,6 +97,7 @@ function findReferenceProblems(configuration: Configuration): Problem[] {
     ...behaviors.flatMap(([path, behavior]) => [
       ...findBehaviorProblems(path, behavior, originIds, policies),
       ...findUnknownKeyGroups(path, behavior, keyGroupIds),
+      ...findFunctionProblems(path, behavior, configuration),
     ]),
     ...Object.keys(configuration.origins ?? {})
       .filter((id) => !originIds.includes(id))
@@ -153,6 +161,25 @@ function findUnknownKeyGroups(
           value: id,
           remedy: "Give the group's public keys under keyGroups.",
         },
+  );
+}
+
+function findFunctionProblems(
+  path: string,
+  { FunctionAssociations }: ReferringBehavior,
+  { functions = {} }: Configuration,
+): Problem[] {
+  return (FunctionAssociations?.Items ?? []).flatMap(({ FunctionARN }, index) =>
+    Object.hasOwn(functions, FunctionARN)
+      ? []
+      : [
+          {
+            path: `DistributionConfig.${path}.FunctionAssociations.Items[${index}].FunctionARN`,
+            rule: "must be the ARN of a function",
+            value: FunctionARN,
+            remedy: "Give the function, with its code, under functions.",
+          },
+        ],
   );
 }
 

@@ -1,8 +1,16 @@
 import type { Readable } from "node:stream";
 import type { HeaderFields } from "../header-fields";
 
-/** How a request was answered, as `X-Cache` and the log name it (CF-XC-01…05). */
-export type ResultType = "Hit" | "RefreshHit" | "Miss" | "Error" | "Redirect";
+/** How a request was answered, as `X-Cache` and the log name it (CF-XC-01…06, CF-XC-08). */
+export type ResultType =
+  | "Hit"
+  | "RefreshHit"
+  | "Miss"
+  | "Error"
+  | "Redirect"
+  | "FunctionGeneratedResponse"
+  | "FunctionExecutionError"
+  | "FunctionValidationError";
 
 /** What a viewer gets. */
 export interface EdgeResponse {

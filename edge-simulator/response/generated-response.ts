@@ -1,4 +1,10 @@
-import { flattenHeaders, stampHeaders, type EdgeResponse, type EdgeStamp } from "./edge-response";
+import {
+  flattenHeaders,
+  stampHeaders,
+  type EdgeResponse,
+  type EdgeStamp,
+  type ResultType,
+} from "./edge-response";
 import { generatedPageHeaders, renderErrorPage } from "./error-page";
 
 /** A response whose body is a page that the edge made itself. */
@@ -19,7 +25,7 @@ export interface PageContent {
 /** What the edge answers by itself. */
 export function generateResponse(
   status: number,
-  result: "Error" | "Redirect",
+  result: ResultType,
   { page, contentType, headers }: PageContent,
   stamp: GeneratedStamp,
 ): GeneratedResponse {

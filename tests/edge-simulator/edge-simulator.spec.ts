@@ -17,7 +17,14 @@ describe("EdgeSimulator", () => {
       const { bytes, ...counts } = stage.edge.stats();
       expect(counts).to.deep.equal({
         requests: 4,
-        byResult: { Hit: 1, RefreshHit: 1, Miss: 1, Error: 1, Redirect: 0 },
+        byResult: {
+          ...{ Hit: 1, RefreshHit: 1, Miss: 1, Error: 1, Redirect: 0 },
+          ...{
+            FunctionGeneratedResponse: 0,
+            FunctionExecutionError: 0,
+            FunctionValidationError: 0,
+          },
+        },
         originRequests: 2,
         objects: 1,
       });

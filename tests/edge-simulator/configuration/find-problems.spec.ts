@@ -119,7 +119,6 @@ const behaviorRows: [title: string, behavior: Loose, lines: string[]][] = [
   ],
   ...(
     [
-      ["FunctionAssociations", { Quantity: 1, Items: [{}] }],
       ["LambdaFunctionAssociations", { Quantity: 1 }],
       ["FieldLevelEncryptionId", "id"],
       ["SmoothStreaming", true],

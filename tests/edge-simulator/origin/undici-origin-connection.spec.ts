@@ -10,6 +10,7 @@ import { UndiciOriginConnection } from "../../../edge-simulator/origin/undici-or
 const target: OriginTarget = {
   id: "web",
   baseUrls: { http: "", https: "" },
+  domainUrls: { http: "", https: "" },
   domainName: "app.example",
   originPath: "",
   customHeaders: [],
