@@ -37,6 +37,7 @@ export { formatProblem, type Problem } from "./configuration/problems";
 export type { ResponseHeadersPolicyConfig } from "./configuration/response-headers-policy-schema";
 export { EdgeSimulator, type EdgeSimulatorOptions, type EdgeStats } from "./edge-simulator";
 export type { EdgeFunction } from "./functions/edge-function";
+export { lintFunctionCode, type FunctionWarning } from "./functions/lint-function-code";
 export type { HeaderFields } from "./header-fields";
 export type { OriginConnection, OriginRequest, OriginResponse } from "./origin/origin-connection";
 export { OriginFailure, type OriginFailureKind } from "./origin/origin-failure";
