@@ -4,6 +4,7 @@ import type { DistributionConfig, Policies } from "../edge-simulator";
 import { EdgeSimulator } from "../edge-simulator";
 import type { Distance } from "./distance";
 import { openLink } from "./distance";
+import { listFunctionWarnings } from "./function-warnings";
 import type { RouteMeasurement } from "./measure";
 import { measureRoutes } from "./measure";
 import type { OriginProcess } from "./origin";
@@ -80,6 +81,7 @@ async function openStage(
   const app = await openOrigin(options, closeLater);
   const nearEdge = await openEdge(options.parts, app.url, closeLater);
   const farEdge = await openEdge(options.parts, await openLeg(app.url, edgeToOriginMs), closeLater);
+  listFunctionWarnings(options.parts.functions).forEach(options.report);
   const wholeWayMs = viewerToEdgeMs + edgeToOriginMs;
   const directUrl = await openLeg(app.url, wholeWayMs, originPort, "--origin-port");
   const edgeUrl = await openLeg(farEdge, viewerToEdgeMs, edgePort, "--edge-port");
@@ -142,7 +144,7 @@ async function openOrigin(
 }
 
 async function openEdge(
-  { distribution, policies, keyGroups, originId }: StageParts,
+  { distribution, policies, functions, keyGroups, originId }: StageParts,
   originUrl: string,
   closeLater: (close: Closer) => void,
 ): Promise<string> {
@@ -150,6 +152,7 @@ async function openEdge(
     distribution: distribution as DistributionConfig,
     policies: policies as Partial<Policies>,
     keyGroups,
+    functions,
     origins: { [originId]: originUrl },
   });
   closeLater(() => edge.dispose());

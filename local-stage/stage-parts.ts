@@ -1,6 +1,8 @@
+import type { EdgeFunction } from "../edge-simulator";
 import type { RecordedResource, RecordedStack, RecordedValue } from "./recorded-stack";
 import { findByType } from "./recorded-stack";
 import { toDistributionConfig, toPolicyConfig } from "./distribution-config";
+import { findFunctions } from "./stage-functions";
 import { UserError } from "./user-error";
 
 /** What of a stack runs on a laptop. */
@@ -11,6 +13,8 @@ export interface StageParts {
   policies: Record<PolicyKind, Record<string, RecordedValue>>;
   /** The public keys of the stack's own key groups, by id, by the group's id. */
   keyGroups: Record<string, Record<string, string>>;
+  /** The stack's own CloudFront functions, by ARN. */
+  functions: Record<string, EdgeFunction>;
   /** The id of the origin at which the local app stands in. */
   originId: string;
   /** The source bundle's directory, relative to the project; undefined if it is not a directory. */
@@ -62,6 +66,7 @@ export function findStageParts(stack: RecordedStack): StageParts {
       responseHeadersPolicies: findPolicies(stack, "responseHeadersPolicy:ResponseHeadersPolicy"),
     },
     keyGroups: findKeyGroups(stack),
+    functions: findFunctions(stack),
     originId: String(origins[0]?.["originId"]),
     sourceDirectory: findSourceDirectory(stack),
     environment: {

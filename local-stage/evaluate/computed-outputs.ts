@@ -46,6 +46,14 @@ const COMPUTED_OUTPUTS: Record<
     id: computeName(resource),
     arn: `arn:aws:cloudfront::${ACCOUNT_ID}:function/${computeName(resource)}`,
   }),
+  "aws:cloudfront/keyValueStore:KeyValueStore": (resource) => ({
+    id: computeName(resource),
+    arn: `arn:aws:cloudfront::${ACCOUNT_ID}:key-value-store/${computeName(resource)}`,
+  }),
+  "aws:cloudfront/keyvaluestoreKey:KeyvaluestoreKey": (resource) => ({ id: digits(resource, 7) }),
+  "aws:cloudfront/keyvaluestoreKeysExclusive:KeyvaluestoreKeysExclusive": (resource) => ({
+    id: digits(resource, 7),
+  }),
   "aws:cloudfront/originRequestPolicy:OriginRequestPolicy": describePolicy,
   "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": describePolicy,
   "aws:ec2/securityGroup:SecurityGroup": (resource) => ({

@@ -194,17 +194,8 @@ describe("Policies that the component accepts", () => {
 
 describe("What the local edge lacks", () => {
   const REMEDY = "Leave it out. README.md lists what is simulated.";
-  const code = "function handler(event) { return event.request; }";
   const arn = "arn:aws:lambda:us-east-1:123456789012:function:resize:7";
   const rows: [what: string, change: Partial<CdnDistributionArgs>, place: RegExp][] = [
-    [
-      "functions",
-      {
-        functions: { rewrite: { code } },
-        caching: { defaultBehavior: { viewerRequestFunction: "rewrite" } },
-      },
-      /^DistributionConfig\.DefaultCacheBehavior\.FunctionAssociations is not simulated, /,
-    ],
     [
       "Lambda@Edge",
       {

@@ -61,6 +61,7 @@ describe("findStageParts", () => {
       distribution: { Origins: { Quantity: 1, Items: [{ Id: "origin" }] } },
       policies: { cachePolicies: {}, originRequestPolicies: {}, responseHeadersPolicies: {} },
       keyGroups: {},
+      functions: {},
       originId: "origin",
       sourceDirectory: "apps/shop/",
       environment: { MODE: "fast", ORIGIN_SECRET: "s3cret" },
