@@ -116,9 +116,11 @@ function locate(
     return (known ?? base).baseUrls;
   }
   const move = (url: string): string => {
-    const { protocol, port } = new URL(url);
-    const scheme = customOriginConfig?.protocol ?? protocol.slice(0, -1);
-    return `${scheme}://${domainName ?? base.domainName}:${customOriginConfig?.port ?? port}`;
+    const target = new URL(url);
+    target.hostname = domainName ?? base.domainName;
+    target.protocol = customOriginConfig?.protocol ?? target.protocol;
+    target.port = String(customOriginConfig?.port ?? target.port);
+    return target.origin;
   };
   return { http: move(base.domainUrls.http), https: move(base.domainUrls.https) };
 }

@@ -204,6 +204,30 @@ const requestScenarios: Scenario[] = [
     ],
   },
   {
+    title: "CF-FN-06 CF-FN-32 a function changes the origin, but not the cache key",
+    ...withFunctions({
+      onRequest: `if (request.headers.a) {
+          cf.updateRequestOrigin({ originPath: '/own', customHeaders: { 'X-C': '1' } });
+        }
+        if (request.headers.b) {
+          cf.selectRequestOriginById('web', { originOverrides: { originPath: '/web' } });
+        }
+        if (request.headers.c) { cf.selectRequestOriginById('none'); }
+        return request;`,
+    }),
+    steps: [
+      {
+        origin: fresh,
+        headers: { a: "1" },
+        expect: { asked: "GET /own/a", forwarded: { "x-c": "1" } },
+      },
+      { expect: { result: "Hit", seen: 1 } },
+      { path: "/b", expect: { asked: "GET /b", forwarded: { "x-c": null } } },
+      { path: "/c", headers: { b: "1" }, expect: { asked: "GET /web/c" } },
+      { path: "/d", headers: { c: "1" }, expect: { result: "FunctionExecutionError", seen: 3 } },
+    ],
+  },
+  {
     title: "CF-VPP-05 no function runs for what is redirected",
     ...withFunctions({ onRequest: answer }, { edge: { viewerScheme: "http" } }),
     steps: [{ expect: { status: 301, result: "Redirect" } }],

@@ -61,6 +61,7 @@ describe("withStage", function () {
         },
         policies: { cachePolicies: {}, originRequestPolicies: {}, responseHeadersPolicies: {} },
         keyGroups: {},
+        functions: {},
         originId: "web",
         sourceDirectory: ".",
         environment: {},
