@@ -20,6 +20,7 @@ export class EdgeFunctions {
 
   /** Compiles the functions. Without any, the engine isn't even loaded. */
   async load(): Promise<void> {
+    this.dispose(); // a start that failed may be tried again
     const entries = Object.entries(this.functions);
     if (entries.length === 0) {
       return;

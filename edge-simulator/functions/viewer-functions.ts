@@ -1,5 +1,6 @@
-import { Readable } from "node:stream";
 import { STATUS_CODES } from "node:http";
+import { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import type { Behavior, OriginTarget } from "../configuration/compiled-distribution";
 import { localDistributionId } from "../control/control-server";
 import type { Exchange } from "../exchange";
@@ -67,12 +68,12 @@ export class ViewerFunctions {
   }
 
   /** Runs a function on a response that the viewer would get (CF-FN-01, CF-RHP-10). */
-  onResponse(
+  async onResponse(
     arn: string,
     exchange: Exchange,
     behavior: Behavior,
     response: EdgeResponse,
-  ): EdgeResponse {
+  ): Promise<EdgeResponse> {
     const { request } = exchange;
     const description = STATUS_CODES[response.status] ?? "";
     const { name, result } = this.invoke(arn, exchange, "viewer-response", {
@@ -82,7 +83,7 @@ export class ViewerFunctions {
     if (result.kind === "response") {
       return this.replace(request, response, result.response);
     }
-    drain(response.body);
+    await drain(response.body);
     if (result.kind === "failure") {
       return this.answerFailure(request, name, result);
     }
@@ -136,11 +137,11 @@ export class ViewerFunctions {
     };
   }
 
-  private replace(
+  private async replace(
     request: ViewerRequest,
     response: EdgeResponse,
     returned: ReturnedResponse,
-  ): EdgeResponse {
+  ): Promise<EdgeResponse> {
     const { statusCode: status, body: ownBody } = returned;
     const result = resolveResult(status, response.result);
     const kept = listPairs(response.headers).flatMap(([name, value]) => {
@@ -155,7 +156,7 @@ export class ViewerFunctions {
     if (ownBody === undefined) {
       return { status, headers: [...headers, ...kept], body: response.body, result };
     }
-    drain(response.body);
+    await drain(response.body);
     const body = mayHaveBody(request, status) ? ownBody : undefined;
     const length = ["content-length", String(ownBody.length)];
     return { status, headers: [...headers, ...kept, ...length], body, result };
@@ -197,10 +198,10 @@ function mayHaveBody({ method }: ViewerRequest, status: number): boolean {
   return method !== "HEAD" && status !== 204 && status !== 304;
 }
 
-/** Reads a body that nobody gets to its end, so that the cache has it whole. */
-function drain(body: Buffer | Readable | undefined): void {
+/** Reads to its end what no viewer gets: once the viewer has an answer, the origin's is given up. */
+async function drain(body: Buffer | Readable | undefined): Promise<void> {
   if (body instanceof Readable) {
-    body.on("error", () => undefined).resume();
+    await finished(body.resume()).catch(() => undefined);
   }
 }
 

@@ -1,3 +1,4 @@
+import { managedCachePolicyIds } from "../../edge-simulator";
 import { testScenarios, type Scenario } from "./support/scenario";
 import { withFunctions } from "./support/with-functions";
 
@@ -89,8 +90,21 @@ const requestScenarios: Scenario[] = [
     ),
     steps: [
       {
-        headers: { "x-real-ip": "1", "x-forwarded-proto": "http", cookie: "a=1", accept: "a" },
-        expect: { forwarded: { "x-names": "accept,host", accept: null, cookie: null } },
+        headers: {
+          host: "viewers.example.com",
+          "x-real-ip": "1",
+          "x-forwarded-proto": "http",
+          cookie: "a=1",
+          accept: "a",
+        },
+        expect: {
+          forwarded: {
+            host: "viewers.example.com",
+            "x-names": "accept,host",
+            accept: null,
+            cookie: null,
+          },
+        },
       },
     ],
   },
@@ -128,11 +142,19 @@ const requestScenarios: Scenario[] = [
       { onRequest: "request.uri = '/b'; return request;" },
       {
         paths: [
-          { PathPattern: "/b", ViewerProtocolPolicy: "https-only", FunctionAssociations: {} },
+          {
+            PathPattern: "/b",
+            CachePolicyId: managedCachePolicyIds.CachingDisabled,
+            FunctionAssociations: {},
+          },
         ],
       },
     ),
-    steps: [{ origin: fresh, path: "/a", expect: { status: 200, asked: "GET /b" } }],
+    steps: [
+      { origin: fresh, path: "/a", expect: { result: "Miss", asked: "GET /b" } },
+      { path: "/a", expect: { result: "Hit", seen: 1 } },
+      { path: "/b", expect: { result: "Miss", seen: 2 } },
+    ],
   },
   {
     title: "AMB-19 / is the default root object before the function runs",

@@ -123,11 +123,11 @@ const responseScenarios: Scenario[] = [
     }),
     steps: [
       {
-        origin: fresh,
+        origin: { ...fresh, body: "x".repeat(500_000) },
         headers: { a: "1" },
         expect: { body: "own body", result: "Miss", headers: { "content-length": "8" } },
       },
-      { expect: { body: "ok", result: "Hit" } },
+      { expect: { body: "x".repeat(500_000), result: "Hit" } },
     ],
   },
   {
