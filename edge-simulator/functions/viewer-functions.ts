@@ -166,10 +166,15 @@ export class ViewerFunctions {
   private answerFailure(request: ViewerRequest, name: string, failure: Failure): EdgeResponse {
     const { type, reason } = failure;
     const status = type === "FunctionValidationError" ? 502 : 503;
-    const sentence = `The CloudFront function "${name}" failed (${type}): ${escapeHtml(reason)}.`;
-    const page = renderErrorPage(status, sentence, request.requestId);
+    const sentence = `The CloudFront function "${name}" failed (${type}): ${reason}.`;
+    const page = renderErrorPage(status, escapeHtml(sentence), request.requestId);
     const stamp = { requestId: request.requestId, viaName: this.viaName };
-    const response = generateResponse(status, type, { page, contentType: "text/html", headers: [] }, stamp);
+    const response = generateResponse(
+      status,
+      type,
+      { page, contentType: "text/html", headers: [] },
+      stamp,
+    );
     return request.method === "HEAD" ? { ...response, body: undefined } : response;
   }
 

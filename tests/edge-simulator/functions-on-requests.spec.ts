@@ -204,7 +204,7 @@ const requestScenarios: Scenario[] = [
     ],
   },
   {
-    title: "CF-FN-07 CF-CER-07 no error caching applies to a function's own errors",
+    title: "CF-FN-05 nothing of a function's own error is kept",
     ...withFunctions({
       onRequest: "return request.headers.a ? { statusCode: 404, body: 'own' } : request;",
     }),

@@ -29,44 +29,45 @@ const origins = [own, api];
 
 const both = (url: string) => ({ http: url, https: url });
 
-const rows: [title: string, id: string, changes: OriginChanges, expected: Partial<OriginTarget>][] = [
-  ["nothing", "", {}, {}],
-  ["another origin of the distribution", "api", {}, api],
-  ["another origin, changed", "api", { originPath: "" }, { ...api, originPath: "" }],
-  ["its path", "", { originPath: "/b" }, { originPath: "/b" }],
-  ["its headers", "", { customHeaders: { "X-B": "2" } }, { customHeaders: [["x-b", "2"]] }],
-  ["its attempts", "", { connectionAttempts: 1 }, { connectionAttempts: 1 }],
+const rows: [title: string, id: string, changes: OriginChanges, expected: Partial<OriginTarget>][] =
   [
-    "its time-outs, which take connections of their own",
-    "",
-    { timeouts: { readTimeout: 2, connectionTimeout: 1 } },
-    { id: "web 1000/2000/5000", connectionTimeoutMs: 1000, readTimeoutMs: 2000 },
-  ],
-  [
-    "its name, to one of the distribution's",
-    "",
-    { domainName: "api.example.com" },
-    { domainName: "api.example.com", baseUrls: api.baseUrls },
-  ],
-  [
-    "its name, to another one",
-    "",
-    { domainName: "other.example.com" },
-    {
-      domainName: "other.example.com",
-      baseUrls: { http: "http://other.example.com", https: "https://other.example.com" },
-    },
-  ],
-  [
-    "its name, protocol and port",
-    "",
-    {
-      domainName: "other.example.com",
-      customOriginConfig: { port: 8443, protocol: "https", sslProtocols: ["TLSv1.2"] },
-    },
-    { domainName: "other.example.com", baseUrls: both("https://other.example.com:8443") },
-  ],
-];
+    ["nothing", "", {}, {}],
+    ["another origin of the distribution", "api", {}, api],
+    ["another origin, changed", "api", { originPath: "" }, { ...api, originPath: "" }],
+    ["its path", "", { originPath: "/b" }, { originPath: "/b" }],
+    ["its headers", "", { customHeaders: { "X-B": "2" } }, { customHeaders: [["x-b", "2"]] }],
+    ["its attempts", "", { connectionAttempts: 1 }, { connectionAttempts: 1 }],
+    [
+      "its time-outs, which take connections of their own",
+      "",
+      { timeouts: { readTimeout: 2, connectionTimeout: 1 } },
+      { id: "web 1000/2000/5000", connectionTimeoutMs: 1000, readTimeoutMs: 2000 },
+    ],
+    [
+      "its name, to one of the distribution's",
+      "",
+      { domainName: "api.example.com" },
+      { domainName: "api.example.com", baseUrls: api.baseUrls },
+    ],
+    [
+      "its name, to another one",
+      "",
+      { domainName: "other.example.com" },
+      {
+        domainName: "other.example.com",
+        baseUrls: { http: "http://other.example.com", https: "https://other.example.com" },
+      },
+    ],
+    [
+      "its name, protocol and port",
+      "",
+      {
+        domainName: "other.example.com",
+        customOriginConfig: { port: 8443, protocol: "https", sslProtocols: ["TLSv1.2"] },
+      },
+      { domainName: "other.example.com", baseUrls: both("https://other.example.com:8443") },
+    ],
+  ];
 
 const refused: [title: string, id: string, changes: object, message: RegExp][] = [
   ["an unknown origin", "none", {}, /^The distribution has no origin "none"\.$/],
