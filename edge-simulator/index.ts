@@ -38,7 +38,13 @@ export type { ResponseHeadersPolicyConfig } from "./configuration/response-heade
 export { EdgeSimulator, type EdgeSimulatorOptions, type EdgeStats } from "./edge-simulator";
 export type { EdgeFunction } from "./functions/edge-function";
 export { lintFunctionCode, type FunctionWarning } from "./functions/lint-function-code";
+export { describeOutcome } from "./explain/describe-outcome";
+export { explainRequest, type ExplainedExchange } from "./explain/explain-request";
+export type { Explanation } from "./explain/explanation";
+export { renderExplanation } from "./explain/render-explanation";
 export type { HeaderFields } from "./header-fields";
+export { formatLogLine, standardLogHead, type LogContext } from "./log/standard-log";
+export { StandardLogFile } from "./log/standard-log-file";
 export type { OriginConnection, OriginRequest, OriginResponse } from "./origin/origin-connection";
 export { OriginFailure, type OriginFailureKind } from "./origin/origin-failure";
 export { computeCacheKey } from "./request/cache-key";

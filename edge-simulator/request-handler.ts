@@ -39,6 +39,7 @@ export class RequestHandler {
     trace?.setBehavior(behavior);
     const refusal = findRefusal(viewerExchange.request, behavior, this.checkingEdge);
     if (refusal !== undefined) {
+      trace?.setRefusal(refusal);
       trace?.addNote(refusal.reason);
       return this.presenter.refuse(exchange.request, refusal); // CF-VPP-05: no function runs
     }
@@ -93,7 +94,10 @@ export class RequestHandler {
 }
 
 // CF-MTH-04; a body isn't part of the key, so that a request with one is never answered by it.
-function mayUseCache(request: ViewerRequest, { ttlBounds, cachesOptions }: Behavior): boolean {
+export function mayUseCache(
+  request: ViewerRequest,
+  { ttlBounds, cachesOptions }: Behavior,
+): boolean {
   const isCachedMethod =
     isReadMethod(request.method) ||
     (cachesOptions && request.method === "OPTIONS" && !hasBody(request));

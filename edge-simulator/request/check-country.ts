@@ -2,6 +2,10 @@ import type { CompiledDistribution } from "../configuration/compiled-distributio
 import { refuse, type Refusal } from "./refusal";
 import type { ViewerRequest } from "./viewer-request";
 
+/** The sentence for a viewer whose country is kept out. */
+export const countryBlocked =
+  "The Amazon CloudFront distribution is configured to block access from your country.";
+
 /** Refuses viewers of countries that the distribution isn't for (CF-GEO-01). */
 export function checkCountry(
   { viewerCountry }: ViewerRequest,
@@ -15,7 +19,7 @@ export function checkCountry(
     return undefined;
   }
   return refuse(
-    "The Amazon CloudFront distribution is configured to block access from your country.",
+    countryBlocked,
     `Restrictions keep viewers in ${viewerCountry} out.`,
   );
 }

@@ -33,7 +33,7 @@ export interface EdgeStamp {
 }
 
 /** The edge location that `X-Amz-Cf-Pop` names: LCL, "local", is no airport (CF-RSP-03). */
-const popName = "LCL50-P1";
+export const popName = "LCL50-P1";
 
 /** Writes headers as node:http takes them: name, value, name, value …. */
 export function flattenHeaders(headers: HeaderFields): string[] {

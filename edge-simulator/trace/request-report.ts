@@ -1,6 +1,7 @@
 import type { TtlRule } from "../cache/ttl";
 import type { HeaderFields } from "../header-fields";
 import type { OriginFailureKind } from "../origin/origin-failure";
+import type { Refusal } from "../request/refusal";
 import type { ViewerRequest } from "../request/viewer-request";
 import type { ResultType } from "../response/edge-response";
 
@@ -60,6 +61,8 @@ export interface RequestReport {
   readonly pathPattern: string | undefined;
   /** `undefined`: no key was computed. */
   readonly cacheKey: string | undefined;
+  /** Why the request wasn't served; `undefined`: it was. */
+  readonly refusal: Refusal | undefined;
   readonly lookup: CacheLookup | undefined;
   /** Requests to origins, in order; one for another viewer isn't among them. */
   readonly originExchanges: readonly OriginExchange[];

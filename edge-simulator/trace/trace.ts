@@ -4,6 +4,7 @@ import type { Behavior } from "../configuration/compiled-distribution";
 import type { ViewerEnd } from "../exchange";
 import type { OriginRequest, OriginResponse } from "../origin/origin-connection";
 import type { OriginFailureKind } from "../origin/origin-failure";
+import type { Refusal } from "../request/refusal";
 import type { ViewerRequest } from "../request/viewer-request";
 import type { EdgeResponse } from "../response/edge-response";
 import type { CacheLookup, OriginExchange, RequestReport, ServedLifetime } from "./request-report";
@@ -13,6 +14,7 @@ export class Trace {
   private readonly startedAtMs: number;
   private pathPattern: string | undefined;
   private cacheKey: string | undefined;
+  private refusal: Refusal | undefined;
   private lookup: CacheLookup | undefined;
   private lifetime: ServedLifetime | undefined;
   private answer: { response: EdgeResponse; answeredAtMs: number } | undefined;
@@ -32,6 +34,10 @@ export class Trace {
 
   setCacheKey(key: string): void {
     this.cacheKey = key;
+  }
+
+  setRefusal(refusal: Refusal): void {
+    this.refusal = refusal;
   }
 
   /** What the cache had; a later call corrects an earlier one. */
@@ -87,9 +93,9 @@ export class Trace {
       throw new Error("A request is reported after its answer.");
     }
     const { response, answeredAtMs } = this.answer;
-    const { request, startedAtMs, pathPattern, cacheKey, lookup, lifetime } = this;
+    const { request, startedAtMs, pathPattern, cacheKey, refusal, lookup, lifetime } = this;
     return {
-      ...{ request, startedAtMs, pathPattern, cacheKey, lookup, lifetime },
+      ...{ request, startedAtMs, pathPattern, cacheKey, refusal, lookup, lifetime },
       originExchanges: [...this.originExchanges],
       notes: [...this.notes],
       result: response.result,
