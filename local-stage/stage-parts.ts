@@ -5,8 +5,8 @@ import { toDistributionConfig, toPolicyConfig } from "./distribution-config";
 import { findFunctions } from "./stage-functions";
 import { UserError } from "./user-error";
 
-/** What of a stack runs on a laptop. */
-export interface StageParts {
+/** What of a stack the edge follows. */
+export interface EdgeParts {
   /** The distribution in the shape of CloudFront's API. */
   distribution: RecordedValue;
   /** The stack's own policies in the same shape, by kind and id. */
@@ -15,6 +15,10 @@ export interface StageParts {
   keyGroups: Record<string, Record<string, string>>;
   /** The stack's own CloudFront functions, by ARN. */
   functions: Record<string, EdgeFunction>;
+}
+
+/** What of a stack runs on a laptop. */
+export interface StageParts extends EdgeParts {
   /** The id of the origin at which the local app stands in. */
   originId: string;
   /** The source bundle's directory, relative to the project; undefined if it is not a directory. */
@@ -59,6 +63,25 @@ export function findStageParts(stack: RecordedStack): StageParts {
     ({ namespace, name }) => namespace === PROCESS_NAMESPACE && name === "HealthCheckPath",
   );
   return {
+    ...findEdgeParts(stack),
+    originId: String(origins[0]?.["originId"]),
+    sourceDirectory: findSourceDirectory(stack),
+    environment: {
+      ...pickProperties(settings, PROPERTIES_NAMESPACE, (value) => value),
+      ...pickProperties(settings, SECRETS_NAMESPACE, (arn) => findParameterValue(stack, arn)),
+    },
+    healthCheckPath: healthCheck?.value ?? "/",
+  };
+}
+
+/**
+ * Picks what the edge follows from a recorded stack, whatever its origins are.
+ *
+ * @throws UserError unless it has exactly one distribution
+ */
+export function findEdgeParts(stack: RecordedStack): EdgeParts {
+  const distribution = findOnly(stack, "aws:cloudfront/distribution:Distribution");
+  return {
     distribution: toDistributionConfig(distribution.inputs),
     policies: {
       cachePolicies: findPolicies(stack, "cachePolicy:CachePolicy"),
@@ -67,13 +90,6 @@ export function findStageParts(stack: RecordedStack): StageParts {
     },
     keyGroups: findKeyGroups(stack),
     functions: findFunctions(stack),
-    originId: String(origins[0]?.["originId"]),
-    sourceDirectory: findSourceDirectory(stack),
-    environment: {
-      ...pickProperties(settings, PROPERTIES_NAMESPACE, (value) => value),
-      ...pickProperties(settings, SECRETS_NAMESPACE, (arn) => findParameterValue(stack, arn)),
-    },
-    healthCheckPath: healthCheck?.value ?? "/",
   };
 }
 

@@ -22,7 +22,7 @@ export interface EndedScript {
 
 /** Starts one of the project's npm scripts. */
 export function startScript(
-  name: "start" | "plan",
+  name: "start" | "plan" | "edge" | "explain",
   args: string[],
   environment: NodeJS.ProcessEnv = process.env,
 ): RunningScript {
@@ -48,7 +48,7 @@ export function startScript(
 
 /** Runs one of the project's npm scripts to its end. */
 export function runScript(
-  name: "start" | "plan",
+  name: "start" | "plan" | "edge" | "explain",
   args: string[],
   environment?: NodeJS.ProcessEnv,
 ): Promise<EndedScript> {

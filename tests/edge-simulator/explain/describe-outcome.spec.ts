@@ -102,13 +102,12 @@ const rows: readonly Row[] = [
   {
     stage: { behavior: { AllowedMethods: { Items: ["GET", "HEAD"] } } },
     requests: [{ method: "POST" }],
-    says:
-      "Error: refused with 403. The behavior doesn't allow POST.",
+    says: "Error: refused with 403. The behavior doesn't allow POST.",
   },
   {
     stage: { edge: { viewerScheme: "http" } },
     requests: [{ headers: { host: "example.com" } }],
-    says: "Redirect: sent to https://127.0.0.1/a. @",
+    says: "Redirect: sent to https://example.com/a. The behavior redirects to https.",
   },
 ];
 

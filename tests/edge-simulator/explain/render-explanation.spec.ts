@@ -33,7 +33,9 @@ describe("renderExplanation", () => {
 
   it("ends with why a request is refused", () => {
     const text = render({ scheme: "http", method: "POST", httpVersion: "1.0" });
-    expect(text.split("\n").at(-1)).to.equal("Refused     A POST isn't redirected in HTTP/1.0. It is refused with 403.");
+    expect(text.split("\n").at(-1)).to.equal(
+      "Refused     A POST isn't redirected in HTTP/1.0. It is refused with 403.",
+    );
   });
 
   it("leaves a word whole that has no room in a line", () => {

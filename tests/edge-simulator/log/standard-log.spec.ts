@@ -169,6 +169,18 @@ const rows: readonly Row[] = [
     { behavior: { AllowedMethods: { Items: ["GET", "HEAD"] } } },
   ],
   [
+    "CF-LOG-05 a country that is kept out",
+    [{}],
+    {},
+    { "x-edge-result-type": "Error", "x-edge-detailed-result-type": "ClientGeoBlocked" },
+    {
+      root: {
+        Restrictions: { GeoRestriction: { RestrictionType: "blacklist", Items: ["DE"] } },
+      },
+      edge: { country: "DE" },
+    },
+  ],
+  [
     "CF-LOG-05 a GET with a body",
     [{ body: "b" }],
     {},
