@@ -1,60 +1,17 @@
 import { expect } from "chai";
+import { formatLogLine, standardLogHead } from "../../../edge-simulator";
 import {
-  formatLogLine,
-  standardLogHead,
-  type LogContext,
-  type OriginFailureKind,
-  type RequestReport,
-} from "../../../edge-simulator";
-import { leave, withHeldOrigin } from "../support/held-stage";
+  context,
+  names,
+  readLine,
+  reportLast,
+  testLogRows,
+  type LogRow,
+} from "../support/log-lines";
 import { nextReport } from "../support/next-report";
-import { TestStage, type StageOptions, type ViewerOptions } from "../support/test-stage";
+import { TestStage } from "../support/test-stage";
 
-const context: LogContext = { domainName: "d111.cloudfront.net", includesCookies: false };
-const cc = (value: string) => ({ "cache-control": value });
-const names = (standardLogHead.split("\n")[1] ?? "").split(" ").slice(1);
-
-/** A line's values by the names of its fields. */
-function readLine(report: RequestReport, changes: Partial<LogContext> = {}) {
-  const line = formatLogLine(report, { ...context, ...changes });
-  const values = line?.replace(/\n$/, "").split("\t") ?? [];
-  expect(values).to.have.length(names.length);
-  return Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
-}
-
-/** What is told of the last of these requests. */
-async function report(
-  requests: readonly (ViewerOptions & { path?: string; waitSeconds?: number })[],
-  origin: Parameters<TestStage["origin"]["respond"]>[0] = {},
-  options: StageOptions = {},
-): Promise<RequestReport> {
-  const stage = await TestStage.start(options);
-  try {
-    stage.origin.respond(origin);
-    let told: Promise<RequestReport> | undefined;
-    for (const { path = "/a", waitSeconds = 0, ...viewer } of requests) {
-      stage.clock.advance(waitSeconds);
-      told = nextReport(stage);
-      await stage.send(path, viewer);
-      await told;
-    }
-    return (await told) as RequestReport;
-  } finally {
-    await stage.stop();
-  }
-}
-
-type Row = [
-  title: string,
-  requests: Parameters<typeof report>[0],
-  origin: Parameters<typeof report>[1],
-  expected: Record<string, string>,
-  options?: StageOptions,
-];
-
-const stored = { headers: { ...cc("max-age=60"), etag: '"one"' }, body: "one" };
-
-const rows: readonly Row[] = [
+const rows: readonly LogRow[] = [
   [
     "CF-LOG-01 CF-LOG-10 a line says who asked for what, and what it got",
     [{ path: "/a/b?c=d", headers: { host: "www.example.com", referer: "r", "user-agent": "u" } }],
@@ -118,84 +75,6 @@ const rows: readonly Row[] = [
     { status: 206, headers: { "content-range": "bytes 1-2/3" } },
     { "sc-range-start": "1", "sc-range-end": "2", "sc-status": "206" },
   ],
-  [
-    "CF-LOG-04 CF-LOG-05 a Miss",
-    [{}],
-    stored,
-    { "x-edge-result-type": "Miss", "x-edge-detailed-result-type": "Miss" },
-  ],
-  [
-    "CF-LOG-04 CF-LOG-05 a Hit",
-    [{}, {}],
-    stored,
-    { "x-edge-result-type": "Hit", "x-edge-detailed-result-type": "Hit" },
-  ],
-  [
-    "CF-LOG-04 CF-LOG-05 a RefreshHit",
-    [{}, { waitSeconds: 61 }],
-    stored,
-    { "x-edge-result-type": "RefreshHit", "x-edge-detailed-result-type": "RefreshHit" },
-  ],
-  [
-    "CF-LOG-04 CF-LOG-05 a Redirect",
-    [{}],
-    {},
-    { "x-edge-result-type": "Redirect", "x-edge-detailed-result-type": "Redirect" },
-    { edge: { viewerScheme: "http" } },
-  ],
-  [
-    "CF-LOG-04 CF-LOG-05 an origin's 404",
-    [{}],
-    { status: 404 },
-    { "x-edge-result-type": "Error", "x-edge-detailed-result-type": "Error" },
-  ],
-  [
-    "CF-LOG-05 an origin's 500",
-    [{}],
-    { status: 500 },
-    { "x-edge-result-type": "Error", "x-edge-detailed-result-type": "OriginError" },
-  ],
-  [
-    "CF-LOG-05 an error from the cache",
-    [{}, {}],
-    { status: 500 },
-    { "x-edge-result-type": "Error", "x-edge-detailed-result-type": "Error" },
-  ],
-  [
-    "CF-LOG-05 CF-MTH-02 a method that isn't allowed",
-    [{ method: "POST" }],
-    {},
-    { "x-edge-result-type": "Error", "x-edge-detailed-result-type": "InvalidRequestMethod" },
-    { behavior: { AllowedMethods: { Items: ["GET", "HEAD"] } } },
-  ],
-  [
-    "CF-LOG-05 a country that is kept out",
-    [{}],
-    {},
-    { "x-edge-result-type": "Error", "x-edge-detailed-result-type": "ClientGeoBlocked" },
-    {
-      root: {
-        Restrictions: { GeoRestriction: { RestrictionType: "blacklist", Items: ["DE"] } },
-      },
-      edge: { country: "DE" },
-    },
-  ],
-  [
-    "CF-LOG-05 a GET with a body",
-    [{ body: "b" }],
-    {},
-    { "x-edge-result-type": "Error", "x-edge-detailed-result-type": "InvalidRequest" },
-  ],
-];
-
-const failures: readonly [OriginFailureKind, string][] = [
-  ["dns", "OriginDnsError"],
-  ["connect", "OriginConnectError"],
-  ["tls", "OriginConnectError"],
-  ["connect-timeout", "OriginCommError"],
-  ["read-timeout", "OriginCommError"],
-  ["closed", "OriginReadError"],
-  ["invalid-response", "OriginInvalidResponseError"],
 ];
 
 describe("the standard log", () => {
@@ -209,11 +88,7 @@ describe("the standard log", () => {
     );
   });
 
-  for (const [title, requests, origin, expected, options] of rows) {
-    it(title, async () => {
-      expect(readLine(await report(requests, origin, options))).to.include(expected);
-    });
-  }
+  testLogRows(rows);
 
   it("CF-LOG-01 CF-RSP-02 a line has the id that the viewer got, its port, and all bytes", async () => {
     const stage = await TestStage.start();
@@ -233,25 +108,13 @@ describe("the standard log", () => {
     }
   });
 
-  for (const [kind, type] of failures) {
-    it(`CF-LOG-05 an origin that failed: ${kind} is ${type}`, async () => {
-      await withHeldOrigin({ origin: { ConnectionAttempts: 1 } }, async ({ stage, origin }) => {
-        const told = nextReport(stage);
-        const sent = stage.send("/a");
-        (await origin.waitFor(1)).fail(kind);
-        await sent;
-        expect(readLine(await told)["x-edge-detailed-result-type"]).to.equal(type);
-      });
-    });
-  }
-
   it("CF-LOG-10 cookies are logged, all of them, where the distribution says so", async () => {
-    const told = await report([{ headers: { cookie: "a=b; c=d" } }]);
+    const told = await reportLast([{ headers: { cookie: "a=b; c=d" } }]);
     expect(readLine(told, { includesCookies: true })["cs(Cookie)"]).to.equal("a=b;%20c=d");
   });
 
   it("CF-LOG-10 times are seconds with three decimals", async () => {
-    const told = await report([{}]);
+    const told = await reportLast([{}]);
     const { startedAtMs } = told;
     const slow = { ...told, answeredAtMs: startedAtMs + 45, endedAtMs: startedAtMs + 61_007 };
     expect(readLine(slow)).to.include({
@@ -261,74 +124,12 @@ describe("the standard log", () => {
     });
   });
 
-  it("CF-LOG-06 a viewer who leaves early: an Error after what began as a Miss", async () => {
-    await withHeldOrigin({}, async ({ stage, origin, view }) => {
-      const told = nextReport(stage);
-      const viewer = await view("/a");
-      const received = new Promise((resolve) => viewer.once("response", resolve));
-      (await origin.waitFor(1)).respond(200, { "content-length": "10" }).write("half");
-      await received;
-      await leave(viewer);
-      expect(readLine(await told)).to.include({
-        "sc-status": "200",
-        "x-edge-result-type": "Error",
-        "x-edge-response-result-type": "Miss",
-        "x-edge-detailed-result-type": "ClientCommError",
-      });
-    });
-  });
-
-  it("CF-LOG-07 a viewer who leaves before the answer has status 000", async () => {
-    await withHeldOrigin({}, async ({ stage, origin, view }) => {
-      const told = nextReport(stage);
-      const viewer = await view("/a");
-      await origin.waitFor(1);
-      await leave(viewer);
-      expect(readLine(await told)).to.include({ "sc-status": "000", "sc-bytes": "0" });
-    });
-  });
-
-  it("CF-LOG-07 who waited for another viewer's request is a Hit", async () => {
-    await withHeldOrigin({}, async ({ stage, origin, store }) => {
-      const results: (string | undefined)[] = [];
-      const both = new Promise<void>((resolve) => {
-        stage.edge.watch((one) => {
-          const length = results.push(readLine(one)["x-edge-result-type"]);
-          return length === 2 && resolve();
-        });
-      });
-      const first = stage.send("/a");
-      const held = await origin.waitFor(1);
-      const second = await store.untilNextLookup(() => ({ response: stage.send("/a") }));
-      held.respond(200, cc("max-age=60")).end("one");
-      await Promise.all([first, second.response, both]);
-      expect(results).to.have.members(["Miss", "Hit"]);
-    });
-  });
-
   for (const [what, request] of [
     ["a URL of more than 8,192 bytes", { path: `/${"a".repeat(8192)}` }],
     ["headers of more than 20 KB", { headers: { "x-long": "a".repeat(20_480) } }],
   ] as const) {
     it(`CF-LOG-11 a request with ${what} isn't logged`, async () => {
-      expect(formatLogLine(await report([request]), context)).to.equal(undefined);
+      expect(formatLogLine(await reportLast([request]), context)).to.equal(undefined);
     });
   }
-
-  it("CF-LOG-08 hits, misses and errors are counted, refreshes apart", async () => {
-    const stage = await TestStage.start();
-    try {
-      stage.origin.respond(stored);
-      await stage.send("/a");
-      await stage.send("/a");
-      stage.clock.advance(61);
-      await stage.send("/a");
-      stage.origin.respond({ status: 404 });
-      await stage.send("/b");
-      const { byResult } = stage.edge.stats();
-      expect(byResult).to.include({ Hit: 1, RefreshHit: 1, Miss: 1, Error: 1 });
-    } finally {
-      await stage.stop();
-    }
-  });
 });
