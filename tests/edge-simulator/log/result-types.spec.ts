@@ -3,7 +3,6 @@ import type { OriginFailureKind } from "../../../edge-simulator";
 import { leave, withHeldOrigin } from "../support/held-stage";
 import { readLine, testLogRows, type LogRow } from "../support/log-lines";
 import { nextReport } from "../support/next-report";
-import { TestStage } from "../support/test-stage";
 
 const cc = (value: string) => ({ "cache-control": value });
 const stored = { headers: { ...cc("max-age=60"), etag: '"one"' }, body: "one" };
@@ -147,22 +146,5 @@ describe("result types in the standard log", () => {
       await Promise.all([first, second.response, both]);
       expect(results).to.have.members(["Miss", "Hit"]);
     });
-  });
-
-  it("CF-LOG-08 hits, misses and errors are counted, refreshes apart", async () => {
-    const stage = await TestStage.start();
-    try {
-      stage.origin.respond(stored);
-      await stage.send("/a");
-      await stage.send("/a");
-      stage.clock.advance(61);
-      await stage.send("/a");
-      stage.origin.respond({ status: 404 });
-      await stage.send("/b");
-      const { byResult } = stage.edge.stats();
-      expect(byResult).to.include({ Hit: 1, RefreshHit: 1, Miss: 1, Error: 1 });
-    } finally {
-      await stage.stop();
-    }
   });
 });
