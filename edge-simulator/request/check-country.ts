@@ -18,8 +18,5 @@ export function checkCountry(
   if (isListed === (geoRestriction.kind === "whitelist")) {
     return undefined;
   }
-  return refuse(
-    countryBlocked,
-    `Restrictions keep viewers in ${viewerCountry} out.`,
-  );
+  return refuse(countryBlocked, `Restrictions keep viewers in ${viewerCountry} out.`);
 }
