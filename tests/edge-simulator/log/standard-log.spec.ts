@@ -58,6 +58,12 @@ const rows: readonly LogRow[] = [
     },
   ],
   [
+    "CF-LOG-03 each unsafe character is URL-encoded",
+    [{ headers: { "user-agent": "<>\"#%{}|\\^~[]`'\u00ff" } }],
+    {},
+    { "cs(User-Agent)": "%3C%3E%22%23%25%7B%7D%7C%5C%5E%7E%5B%5D%60%27%FF" },
+  ],
+  [
     "CF-LOG-10 x-forwarded-for is what the viewer sent; cookies aren't logged",
     [{ headers: { "x-forwarded-for": "192.0.2.1", cookie: "a=b" } }],
     {},
