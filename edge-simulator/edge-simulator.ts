@@ -1,7 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { CacheStore } from "./cache/cache-store";
 import { EdgeCache } from "./cache/edge-cache";
 import { compileInvalidation } from "./cache/invalidation";
@@ -18,15 +15,17 @@ import type { Exchange } from "./exchange";
 import type { EdgeFunction } from "./functions/edge-function";
 import { EdgeFunctions } from "./functions/edge-functions";
 import { ViewerFunctions } from "./functions/viewer-functions";
-import { createEdgeServer } from "./http-server";
 import { OriginClient } from "./origin/origin-client";
 import type { OriginConnection } from "./origin/origin-connection";
 import { UndiciOriginConnection } from "./origin/undici-origin-connection";
 import { RequestHandler } from "./request-handler";
+import { makeRequestIds } from "./request/request-id";
 import type { EdgeResponse, ResultType } from "./response/edge-response";
 import { Presenter } from "./response/presenter";
 import type { RequestReport } from "./trace/request-report";
 import { Trace } from "./trace/trace";
+import { makeSelfSignedCertificate, type KeyPair } from "./viewer/self-signed-certificate";
+import { ViewerListener, type EdgeUrls } from "./viewer/viewer-listener";
 
 export interface EdgeSimulatorOptions {
   /** What `aws cloudfront get-distribution-config` prints under `DistributionConfig`. */
@@ -41,8 +40,15 @@ export interface EdgeSimulatorOptions {
    */
   readonly origins?: Readonly<Record<string, string>>;
   /**
-   * What the listening port, which speaks plain HTTP, counts as for the viewer protocol policy.
-   * Defaults to `https`: a stand-in for TLS, so that `redirect-to-https` lets requests pass.
+   * A second port that speaks TLS, with HTTP/2 where `HttpVersion` has it: a private key and its
+   * certificate, both PEM, or `true` for a self-signed one of localhost, 127.0.0.1 and ::1.
+   * Defaults to `false`: there is none.
+   */
+  readonly https?: KeyPair | boolean;
+  /**
+   * What the port without TLS counts as for the viewer protocol policy. Defaults to `http` where
+   * there is one with TLS, else to `https`: a stand-in, so that `redirect-to-https` lets requests
+   * pass.
    */
   readonly viewerScheme?: "http" | "https";
   /**
@@ -87,7 +93,9 @@ export class EdgeSimulator {
   private readonly origins: OriginClient;
   private readonly functions: EdgeFunctions;
   private readonly handler: RequestHandler;
-  private readonly server: Server;
+  private readonly listener: ViewerListener;
+  private readonly https: KeyPair | boolean;
+  private readonly offersHttp2: boolean;
   private readonly disposal = new AbortController();
   private readonly watchers = new Set<(report: RequestReport) => void>();
   private readonly byResult: Record<ResultType, number> = {
@@ -131,11 +139,16 @@ export class EdgeSimulator {
       clock,
       viaName,
     );
-    this.server = createEdgeServer({
-      viewerScheme: options.viewerScheme ?? "https",
+    this.https = options.https ?? false;
+    this.offersHttp2 = distribution.offersHttp2;
+    this.listener = new ViewerListener({
+      plainScheme: options.viewerScheme ?? (this.https ? "http" : "https"),
       viaName,
+      nextRequestId: makeRequestIds(),
       country: options.country,
       answer: (exchange) => this.answer(exchange),
+      httpsPort: undefined,
+      isClosing: false,
     });
   }
 
@@ -143,23 +156,18 @@ export class EdgeSimulator {
    * Starts to listen.
    *
    * @param options.host the address to listen on; `127.0.0.1` by default
-   * @param options.port the port; 0, the default, chooses a free one
-   * @throws when the port is taken
+   * @param options.port the port without TLS; 0, the default, chooses a free one
+   * @param options.httpsPort the port with TLS, where there is one; likewise
+   * @throws when a port is taken, or when `https` isn't a key with its certificate
    */
-  async start({ host = "127.0.0.1", port = 0 } = {}): Promise<{ url: string }> {
+  async start({ host = "127.0.0.1", port = 0, httpsPort = 0 } = {}): Promise<EdgeUrls> {
+    const { https, offersHttp2 } = this;
     await this.functions.load();
-    this.server.listen(port, host);
-    try {
-      await once(this.server, "listening");
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new Error(
-        `EdgeSimulator: can't listen on ${host}:${port} (${reason}). Choose another port.`,
-        { cause },
-      );
+    if (https === false) {
+      return this.listener.listen({ host, port });
     }
-    const { port: chosenPort } = this.server.address() as AddressInfo;
-    return { url: `http://${host.includes(":") ? `[${host}]` : host}:${chosenPort}` };
+    const keyPair = https === true ? await makeSelfSignedCertificate() : https;
+    return this.listener.listen({ host, port }, { ...keyPair, port: httpsPort, offersHttp2 });
   }
 
   /**
@@ -206,18 +214,15 @@ export class EdgeSimulator {
     };
   }
 
-  /** Closes the listener and every connection, whatever is under way. May be called again. */
-  async dispose(): Promise<void> {
-    if (this.disposal.signal.aborted) {
-      return;
-    }
+  /**
+   * Takes no further requests and closes every connection. May be called again, also to cut
+   * short an earlier call's `drainMs`.
+   *
+   * @param options.drainMs how long requests under way may take to end; 0 by default
+   */
+  async dispose({ drainMs = 0 } = {}): Promise<void> {
+    await this.listener.close(drainMs);
     this.disposal.abort();
-    if (this.server.listening) {
-      const closed = once(this.server, "close");
-      this.server.close();
-      this.server.closeAllConnections();
-      await closed;
-    }
     this.functions.dispose();
     await this.originConnection.close();
   }

@@ -25,7 +25,8 @@ export function listConnectionHeaders(headers: HeaderFields): ReadonlySet<string
   ]);
 }
 
-const connectionHeaders: ReadonlySet<string> = new Set([
+/** The headers that HTTP itself gives to a connection. */
+export const connectionHeaders: ReadonlySet<string> = new Set([
   "connection",
   "keep-alive",
   "proxy-authenticate",

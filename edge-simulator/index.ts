@@ -54,6 +54,8 @@ export { buildOriginRequest, type OriginRequestHead } from "./request/origin-req
 export type { Refusal, SignatureErrorCode } from "./request/refusal";
 export type { ViewerRequest } from "./request/viewer-request";
 export type { ResultType } from "./response/edge-response";
+export type { KeyPair } from "./viewer/self-signed-certificate";
+export type { EdgeUrls } from "./viewer/viewer-listener";
 export type {
   CacheLookup,
   OriginExchange,

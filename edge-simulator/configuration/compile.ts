@@ -43,6 +43,17 @@ export function compileDistribution(
     origins,
     aliases: compileAliases(config),
     geoRestriction: compileGeoRestriction(config),
+    ...compileHttpVersion(config.HttpVersion ?? "http2"),
+  };
+}
+
+// http3 alone leaves HTTP/2 out (API reference, DistributionConfig).
+function compileHttpVersion(
+  version: NonNullable<DistributionConfig["HttpVersion"]>,
+): Pick<CompiledDistribution, "offersHttp2" | "offersHttp3"> {
+  return {
+    offersHttp2: version === "http2" || version === "http2and3",
+    offersHttp3: version === "http3" || version === "http2and3",
   };
 }
 

@@ -16,6 +16,10 @@ export interface CompiledDistribution {
   readonly aliases: Aliases | undefined;
   /** `undefined`: viewers of all countries are served. */
   readonly geoRestriction: GeoRestriction | undefined;
+  /** Whether viewers may use HTTP/2 besides HTTP/1.1. */
+  readonly offersHttp2: boolean;
+  /** Whether viewers may use HTTP/3, which CloudFront tells them in every response. */
+  readonly offersHttp3: boolean;
 }
 
 /** Which countries are served: those that are listed, or all others. */

@@ -51,7 +51,7 @@ export const distributionConfigSchema = z.strictObject({
   ViewerCertificate: withoutEffect,
   Restrictions: restrictionsSchema,
   WebACLId: notSimulated(isEmptyString),
-  HttpVersion: withoutEffect,
+  HttpVersion: z.enum(["http1.1", "http2", "http3", "http2and3"]).optional(),
   IsIPV6Enabled: withoutEffect,
   ContinuousDeploymentPolicyId: notSimulated(isEmptyString),
   Staging: notSimulated(isFalse),

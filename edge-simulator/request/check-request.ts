@@ -6,6 +6,7 @@ import { checkHost } from "./check-host";
 import { checkSignature } from "./check-signature";
 import { checkStack } from "./check-stack";
 import { refuse, type Refusal } from "./refusal";
+import { writeSecureHost } from "./secure-host";
 import { hasBody, isReadMethod, type ViewerRequest } from "./viewer-request";
 
 /** What requests are checked against, besides the behavior that they match. */
@@ -90,10 +91,11 @@ function redirect(status: 301 | 307, request: ViewerRequest): Refusal {
     return refuse("Bad request.", "HTTP/1.0 without a Host: there is no name to redirect to.");
   }
   const query = request.query === "" ? "" : `?${request.query}`;
+  const secureHost = writeSecureHost(host, request.httpsPort);
   return {
     kind: "redirect",
     status,
-    location: `https://${host}${request.path}${query}`,
+    location: `https://${secureHost}${request.path}${query}`,
     reason: "The behavior redirects to https.",
   };
 }

@@ -8,9 +8,11 @@ export interface ViewerRequest {
   /** As the viewer wrote it, without `?`; empty when there is none. */
   readonly query: string;
   readonly headers: HeaderFields;
-  /** `1.0` or `1.1`. */
+  /** `1.0`, `1.1` or `2.0`. */
   readonly httpVersion: string;
   readonly scheme: "http" | "https";
+  /** The port at which the edge speaks TLS, if it does. */
+  readonly httpsPort?: number | undefined;
   readonly viewerAddress: string;
   readonly viewerPort: number;
   /** ISO 3166-1 alpha-2 code in capital letters; `undefined`: it isn't known. */

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { once } from "node:events";
 import { connect } from "node:net";
-import { HeldOrigin } from "./support/held-origin";
-import { sendRaw } from "./support/send-raw";
-import { TestStage, type StageOptions } from "./support/test-stage";
+import { HeldOrigin } from "../support/held-origin";
+import { sendRaw } from "../support/send-raw";
+import { TestStage, type StageOptions } from "../support/test-stage";
 
 const plainHttp: StageOptions = { edge: { viewerScheme: "http" } };
 

@@ -1,0 +1,242 @@
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import type { Socket } from "node:net";
+import { pipeline, type Duplex } from "node:stream";
+import type { TLSSocket } from "node:tls";
+import type { Exchange, ViewerEnd } from "../exchange";
+import { methodNotAllowed } from "../request/check-request";
+import { hasBody, type ViewerRequest } from "../request/viewer-request";
+import type { EdgeResponse } from "../response/edge-response";
+import {
+  generateFinalError,
+  type GeneratedResponse,
+  type GeneratedStamp,
+} from "../response/generated-response";
+import { describeRequest } from "./describe-request";
+import {
+  describeUnforeseen,
+  keepAliveTimeoutMs,
+  maxRequestHeadBytes,
+  type ViewerContext,
+} from "./viewer-context";
+
+// How long a viewer may take to read an answer that node:http doesn't write.
+const lingerMs = 500;
+
+/** What node:http makes of bytes that aren't HTTP. */
+interface ParserError extends NodeJS.ErrnoException {
+  /** What came last from the viewer. */
+  readonly rawPacket?: Buffer;
+}
+
+/** Viewers' HTTP/1 connections, whether with TLS or without. */
+export class Http1Server {
+  /** Doesn't listen yet. A connection that another server has accepted may be emitted. */
+  readonly server: Server;
+  /** The last response that was begun on each connection. */
+  private readonly lastResponses = new Map<Duplex, ServerResponse | undefined>();
+
+  constructor(private readonly context: ViewerContext) {
+    this.server = createServer({
+      maxHeaderSize: maxRequestHeadBytes,
+      keepAliveTimeout: keepAliveTimeoutMs,
+      requireHostHeader: false, // checked below, so that the answer is the edge's
+    })
+      .on("connection", (socket: Socket) => this.track(socket))
+      .on("request", (incoming, outgoing) => this.serve(incoming, outgoing))
+      // CF-HDR-02: no origin is told of an expectation, so that none can turn it down.
+      .on("checkExpectation", (incoming, outgoing) => this.serve(incoming, outgoing))
+      .on("connect", (_request: IncomingMessage, socket: Duplex) => {
+        socket.on("error", () => socket.destroy());
+        sendRaw(generateFinalError(403, methodNotAllowed, this.nextStamp()), socket);
+      })
+      .on("clientError", (error, socket) => this.refuse(error, socket));
+  }
+
+  /** Ends each connection with the response that is on its way, the others at once. */
+  drain(): void {
+    for (const [socket, last] of this.lastResponses) {
+      if (last === undefined || last.writableFinished) {
+        socket.destroy();
+        continue;
+      }
+      last.shouldKeepAlive = false;
+      // The headers may have promised that the connection stays.
+      last.once("close", () => this.endAfter(last, socket));
+    }
+  }
+
+  /** Ends every connection. */
+  destroy(): void {
+    for (const socket of this.lastResponses.keys()) {
+      socket.destroy();
+    }
+  }
+
+  private endAfter(last: ServerResponse, socket: Duplex): void {
+    if (this.lastResponses.get(socket) === last) {
+      socket.end(() => socket.destroy());
+    }
+  }
+
+  private track(socket: Socket): void {
+    this.lastResponses.set(socket, undefined);
+    socket.once("close", () => this.lastResponses.delete(socket));
+  }
+
+  private serve(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const { context } = this;
+    const requestId = context.nextRequestId();
+    const scheme = (incoming.socket as TLSSocket).encrypted ? "https" : context.plainScheme;
+    this.lastResponses.set(incoming.socket, outgoing);
+    if (context.isClosing) {
+      outgoing.shouldKeepAlive = false;
+    }
+    // `OPTIONS *` is about a server, and there is none that it would mean.
+    if (!namesHost(incoming) || incoming.url === "*") {
+      send(generateFinalError(400, "Bad request.", this.stampOf(requestId)), outgoing);
+      return;
+    }
+    const { httpsPort, country: viewerCountry } = context;
+    const edge = { scheme, httpsPort, viewerCountry, requestId };
+    const request = describeRequest(incoming, edge);
+    context
+      .answer(describeExchange(request, incoming, outgoing))
+      .then((response) => send(response, outgoing))
+      .catch((error: unknown) => this.fail(error, request, outgoing));
+  }
+
+  private fail(error: unknown, { requestId }: ViewerRequest, outgoing: ServerResponse): void {
+    if (outgoing.headersSent) {
+      outgoing.destroy();
+      return;
+    }
+    // Headers that were refused may have left their mark on `outgoing`: this is its last response.
+    send(describeUnforeseen(error, this.stampOf(requestId)), outgoing);
+  }
+
+  private refuse(error: ParserError, socket: Duplex): void {
+    const isLost = error.code === "ECONNRESET" || !socket.writable;
+    if (isLost || isAnswering(this.lastResponses.get(socket))) {
+      socket.destroy();
+    } else {
+      sendRaw(describeMalformed(error, this.nextStamp()), socket);
+    }
+  }
+
+  private nextStamp(): GeneratedStamp {
+    return this.stampOf(this.context.nextRequestId());
+  }
+
+  private stampOf(requestId: string): GeneratedStamp {
+    return { requestId, viaName: this.context.viaName };
+  }
+}
+
+/** Whether there is one `Host`; before HTTP/1.1 there may be none. */
+function namesHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === "host") {
+      hosts++;
+    }
+  }
+  return hosts === 1 || (hosts === 0 && httpVersion === "1.0");
+}
+
+/** Whether bytes written to a response's connection would end up inside a response. */
+function isAnswering(last: ServerResponse | undefined): boolean {
+  if (last === undefined || last.writableFinished) {
+    return false;
+  }
+  // Without a socket it waits until one before it is through.
+  return last.headersSent || last.socket === null;
+}
+
+function describeExchange(
+  request: ViewerRequest,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Exchange {
+  const { socket } = incoming; // which a message loses once its body is read
+  return {
+    request,
+    body: hasBody(request) ? incoming : undefined,
+    over: () => watchEnd(outgoing),
+    onEnd: (listener) => reportEnd(socket, outgoing, listener),
+  };
+}
+
+/** Made only for requests that go to an origin: a hit never waits for anything. */
+function watchEnd(outgoing: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  if (outgoing.destroyed) {
+    controller.abort();
+  } else {
+    outgoing.once("close", () => controller.abort());
+  }
+  return controller.signal;
+}
+
+function reportEnd(
+  socket: Socket,
+  outgoing: ServerResponse,
+  listener: (end: ViewerEnd) => void,
+): void {
+  const sentBefore = socket.bytesWritten;
+  const report = () =>
+    listener({
+      bytesSent: socket.bytesWritten - sentBefore,
+      isWhole: outgoing.writableFinished,
+    });
+  if (outgoing.destroyed) {
+    report();
+  } else {
+    outgoing.once("close", report);
+  }
+}
+
+/** @throws when node:http refuses a header */
+function send({ status, headers, body }: EdgeResponse, outgoing: ServerResponse): void {
+  outgoing.writeHead(status, headers as string[]);
+  if (body === undefined) {
+    outgoing.end();
+  } else if (Buffer.isBuffer(body)) {
+    outgoing.end(body);
+  }
+  // A body that fails takes the connection with it: the viewer sees that it isn't whole.
+  else {
+    pipeline(body, outgoing, () => undefined);
+  }
+}
+
+function describeMalformed(error: ParserError, stamp: GeneratedStamp): GeneratedResponse {
+  const { code } = error;
+  if (code === "HPE_INVALID_METHOD" && beginsRequest(error.rawPacket)) {
+    return generateFinalError(403, methodNotAllowed, stamp); // CF-MTH-09
+  }
+  const isTooLarge = code === "HPE_HEADER_OVERFLOW";
+  return generateFinalError(isTooLarge ? 494 : 400, "Bad request.", stamp);
+}
+
+/** Whether bytes begin like a request, with any word as its method. */
+function beginsRequest(packet: Buffer = Buffer.alloc(0)): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/1\.[01]\r\n/.test(packet.toString("latin1"));
+}
+
+/** Writes a response where node:http doesn't: to a connection that it has given up. */
+function sendRaw({ status, headers, body }: GeneratedResponse, socket: Duplex): void {
+  const reason = status === 494 ? "Request Header Too Large" : STATUS_CODES[status];
+  const fields = headers.map((part, index) => part + (index % 2 === 0 ? ": " : "\r\n"));
+  socket.write(`HTTP/1.1 ${status} ${reason}\r\n${fields.join("")}\r\n`, "latin1");
+  socket.end(body);
+  // A viewer reads that before it closes; one that never does isn't waited for.
+  socket.resume();
+  setTimeout(() => socket.destroy(), lingerMs).unref();
+}

@@ -1,0 +1,227 @@
+import { validateHeaderValue } from "node:http";
+import {
+  constants,
+  createServer,
+  type Http2Server as Server,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from "node:http2";
+import { pipeline } from "node:stream";
+import type { Exchange, ViewerEnd } from "../exchange";
+import { connectionHeaders, type HeaderFields } from "../header-fields";
+import { methodNotAllowed } from "../request/check-request";
+import { hasBody, type ViewerRequest } from "../request/viewer-request";
+import type { EdgeResponse } from "../response/edge-response";
+import { generateFinalError, type GeneratedStamp } from "../response/generated-response";
+import { describeRequest } from "./describe-request";
+import {
+  describeUnforeseen,
+  keepAliveTimeoutMs,
+  maxRequestHeadBytes,
+  type ViewerContext,
+} from "./viewer-context";
+
+// Above CF-LIM-02's length, so that it is the edge that answers what is too long.
+const maxHeaderListBytes = 2 * maxRequestHeadBytes;
+// As many as node:http takes.
+const maxHeaderPairs = 2000;
+
+/** How much of a response's body was sent: node:http2 doesn't count by stream. */
+interface SentBody {
+  bytes: number;
+}
+
+/** Viewers' HTTP/2 connections. The server that accepted them, with TLS, emits them. */
+export class Http2Server {
+  readonly server: Server;
+  private readonly sessions = new Set<ServerHttp2Session>();
+
+  constructor(private readonly context: ViewerContext) {
+    this.server = createServer({
+      settings: { maxHeaderListSize: maxHeaderListBytes },
+      maxHeaderListPairs: maxHeaderPairs,
+    })
+      .on("session", (session: ServerHttp2Session) => this.track(session))
+      .on("stream", (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) =>
+        this.serve(stream, headers),
+      );
+  }
+
+  /** Takes no further request on any connection; each ends with its last response. */
+  drain(): void {
+    for (const session of this.sessions) {
+      session.close();
+    }
+  }
+
+  /** Ends every connection. */
+  destroy(): void {
+    for (const session of this.sessions) {
+      session.destroy();
+    }
+  }
+
+  private track(session: ServerHttp2Session): void {
+    this.sessions.add(session);
+    session.once("close", () => this.sessions.delete(session));
+    session.setTimeout(keepAliveTimeoutMs, () => session.close());
+  }
+
+  private serve(stream: ServerHttp2Stream, fields: IncomingHttpHeaders): void {
+    stream.on("error", () => undefined); // its end is noticed, whatever it was
+    const sent: SentBody = { bytes: 0 };
+    const { context } = this;
+    const { viaName, httpsPort } = context;
+    const stamp = { requestId: context.nextRequestId(), viaName };
+    const refused = findMalformed(fields, stamp);
+    if (refused !== undefined) {
+      send(refused, stream, sent);
+      return;
+    }
+    if (fields.expect === "100-continue") {
+      stream.additionalHeaders({ ":status": 100 });
+    }
+    const request = describeRequest(describeHead(stream, fields), {
+      scheme: "https",
+      httpsPort,
+      viewerCountry: context.country,
+      requestId: stamp.requestId,
+    });
+    context
+      .answer(describeExchange(request, stream, sent))
+      .then((response) => send(response, stream, sent))
+      .catch((error: unknown) => fail(error, stamp, stream, sent));
+  }
+}
+
+function findMalformed(fields: IncomingHttpHeaders, stamp: GeneratedStamp) {
+  const { ":authority": authority = fields.host, ":method": method } = fields;
+  if (method === "CONNECT") {
+    return generateFinalError(403, methodNotAllowed, stamp);
+  }
+  if (fields[":path"] === "*" || !authority || (fields.host ?? authority) !== authority) {
+    return generateFinalError(400, "Bad request.", stamp);
+  }
+  return measureHead(fields) > maxRequestHeadBytes
+    ? generateFinalError(494, "Bad request.", stamp)
+    : undefined;
+}
+
+/** How long request line and headers would be in HTTP/1.1, roughly. */
+function measureHead(fields: object): number {
+  return Object.entries(fields).reduce(
+    (sum, [name, value]) => sum + `${name}: ${String(value)}\r\n`.length,
+    0,
+  );
+}
+
+/** The request as HTTP/1.1 would have put it, so that all that follows is the same. */
+function describeHead(stream: ServerHttp2Stream, fields: IncomingHttpHeaders) {
+  const { ":method": method, ":path": url, ":authority": authority = fields.host } = fields;
+  const others = Object.entries(fields).filter(([name]) => !name.startsWith(":"));
+  const isOfUnknownLength = !stream.endAfterHeaders && fields["content-length"] === undefined;
+  const headers: HeaderFields = {
+    ...Object.fromEntries(others),
+    host: authority,
+    ...(isOfUnknownLength ? { "transfer-encoding": "chunked" } : {}),
+  };
+  return { method, url, headers, httpVersion: "2.0", socket: stream.session?.socket ?? {} };
+}
+
+function describeExchange(
+  request: ViewerRequest,
+  stream: ServerHttp2Stream,
+  sent: SentBody,
+): Exchange {
+  return {
+    request,
+    body: hasBody(request) ? stream : undefined,
+    over: () => watchEnd(stream),
+    onEnd: (listener) => reportEnd(stream, sent, listener),
+  };
+}
+
+function watchEnd(stream: ServerHttp2Stream): AbortSignal {
+  const controller = new AbortController();
+  if (stream.destroyed) {
+    controller.abort();
+  } else {
+    stream.once("close", () => controller.abort());
+  }
+  return controller.signal;
+}
+
+function reportEnd(
+  stream: ServerHttp2Stream,
+  sent: SentBody,
+  listener: (end: ViewerEnd) => void,
+): void {
+  const report = () =>
+    listener({
+      bytesSent: measureHead(stream.sentHeaders ?? {}) + sent.bytes,
+      isWhole: stream.writableFinished && stream.rstCode === constants.NGHTTP2_NO_ERROR,
+    });
+  if (stream.destroyed) {
+    report();
+  } else {
+    stream.once("close", report);
+  }
+}
+
+/** @throws when a header's value isn't one */
+function send(
+  { status, headers, body }: EdgeResponse,
+  stream: ServerHttp2Stream,
+  sent: SentBody,
+): void {
+  if (stream.destroyed) {
+    return;
+  }
+  stream.respond({ ":status": status, ...foldHeaders(headers) }, { endStream: body === undefined });
+  if (Buffer.isBuffer(body)) {
+    sent.bytes = body.length;
+    stream.end(body);
+  }
+  // A body that fails resets the stream: the viewer sees that it isn't whole.
+  else if (body !== undefined) {
+    body.on("data", (chunk: Buffer) => (sent.bytes += chunk.length));
+    pipeline(body, stream, () => undefined);
+  }
+  if (closesConnection(headers)) {
+    stream.session?.close();
+  }
+}
+
+function fail(
+  error: unknown,
+  stamp: GeneratedStamp,
+  stream: ServerHttp2Stream,
+  sent: SentBody,
+): void {
+  if (stream.headersSent) {
+    stream.destroy();
+    return;
+  }
+  send(describeUnforeseen(error, stamp), stream, sent);
+}
+
+/** Name, value, name, value … as node:http2 takes them: by name, without the connection's own. */
+function foldHeaders(headers: readonly string[]): OutgoingHttpHeaders {
+  const folded: Record<string, string | string[]> = {};
+  for (let index = 0; index < headers.length; index += 2) {
+    const [name = "", value = ""] = headers.slice(index, index + 2);
+    if (connectionHeaders.has(name)) {
+      continue;
+    }
+    validateHeaderValue(name, value); // node:http2 doesn't look at it
+    const previous = folded[name];
+    folded[name] = previous === undefined ? value : [previous, value].flat();
+  }
+  return folded;
+}
+
+function closesConnection(headers: readonly string[]): boolean {
+  return headers[headers.indexOf("connection") + 1] === "close";
+}
