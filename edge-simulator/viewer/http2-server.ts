@@ -8,7 +8,7 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from "node:http2";
-import { pipeline } from "node:stream";
+import { PassThrough, pipeline, type Readable } from "node:stream";
 import type { Exchange, ViewerEnd } from "../exchange";
 import { connectionHeaders, type HeaderFields } from "../header-fields";
 import { methodNotAllowed } from "../request/check-request";
@@ -137,10 +137,19 @@ function describeExchange(
 ): Exchange {
   return {
     request,
-    body: hasBody(request) ? stream : undefined,
+    body: hasBody(request) ? readBody(stream) : undefined,
     over: () => watchEnd(stream),
     onEnd: (listener) => reportEnd(stream, sent, listener),
   };
+}
+
+// Apart from the stream, which whoever reads a request's body may destroy, and which has the
+// response to carry yet.
+function readBody(stream: ServerHttp2Stream): Readable {
+  const body = new PassThrough();
+  stream.once("aborted", () => body.destroy(new Error("The viewer is gone.")));
+  body.on("error", () => undefined).once("close", () => stream.resume());
+  return stream.pipe(body);
 }
 
 function watchEnd(stream: ServerHttp2Stream): AbortSignal {

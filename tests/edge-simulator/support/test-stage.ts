@@ -41,6 +41,8 @@ export class TestStage {
   private readonly agent = new Agent();
   private edgeSimulator: EdgeSimulator | undefined;
   url = "";
+  /** Where the edge speaks TLS; empty unless the stage asks for it. */
+  httpsUrl = "";
 
   static async start(options: StageOptions = {}): Promise<TestStage> {
     const stage = new TestStage();
@@ -51,7 +53,7 @@ export class TestStage {
       clock: stage.clock,
       ...options.edge,
     });
-    stage.url = (await stage.edge.start()).url;
+    ({ url: stage.url, httpsUrl: stage.httpsUrl = "" } = await stage.edge.start());
     return stage;
   }
 
