@@ -10,6 +10,18 @@ export function readHeader(headers: HeaderFields, name: string): string | undefi
   return value === undefined || typeof value === "string" ? value : value.join(", ");
 }
 
+/** Name, value, name, value … by name; a name's second value makes a list of them. */
+export function collectHeaders(headers: readonly string[]): HeaderFields {
+  const collected: Record<string, string | readonly string[]> = {};
+  for (let index = 0; index < headers.length; index += 2) {
+    const name = headers[index] ?? "";
+    const value = headers[index + 1] ?? "";
+    const earlier = collected[name];
+    collected[name] = earlier === undefined ? value : [earlier, value].flat();
+  }
+  return collected;
+}
+
 /**
  * The headers that belong to one connection and are never passed on: those that HTTP defines
  * (RFC 9110, 7.6.1) and those that the message's own `Connection` header names.

@@ -1,10 +1,12 @@
 import { LRUCache } from "lru-cache";
 import type { CacheStore } from "./cache-store";
+import { PackedResponse } from "./packed-response";
 import type { StoredResponse } from "./stored-response";
+import { StringPool } from "./string-pool";
 
 const defaultMaxBytes = 256 * 1024 * 1024;
-// What an entry takes besides its strings and its body, roughly.
-const entryOverheadBytes = 512;
+// What an entry takes besides its response and the characters of its key.
+const entryBytes = 120;
 
 // What may be taken by responses that are kept for an outage alone (CF-STALE-08).
 const outageShare = 1 / 16;
@@ -14,8 +16,9 @@ const outageShare = 1 / 16;
  * has a part of its own, so that it pushes out nothing that can be served now.
  */
 export class MemoryStore implements CacheStore {
-  private readonly cache: LRUCache<string, StoredResponse>;
-  private readonly outageCache: LRUCache<string, StoredResponse>;
+  private readonly cache: LRUCache<string, PackedResponse>;
+  private readonly outageCache: LRUCache<string, PackedResponse>;
+  private readonly pool = new StringPool();
   readonly maxBodyBytes: number;
 
   /** @param options.maxBytes how much it may hold, in bytes; 256 MiB by default */
@@ -40,8 +43,9 @@ export class MemoryStore implements CacheStore {
   }
 
   set(key: string, response: StoredResponse): void {
+    const packed = new PackedResponse(response, this.pool);
     this.delete(key);
-    (response.isForOutage ? this.outageCache : this.cache).set(key, response);
+    (response.isForOutage ? this.outageCache : this.cache).set(key, packed);
   }
 
   delete(key: string): void {
@@ -59,7 +63,6 @@ export class MemoryStore implements CacheStore {
   }
 }
 
-function measureEntry(response: StoredResponse, key: string): number {
-  const headerBytes = response.viewerHeaders.reduce((sum, text) => sum + text.length, 0);
-  return response.body.length + key.length + headerBytes + entryOverheadBytes;
+function measureEntry(response: PackedResponse, key: string): number {
+  return response.sizeBytes + key.length + entryBytes;
 }

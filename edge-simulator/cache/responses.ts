@@ -95,7 +95,8 @@ export function holdBack(
 ): StoredResponse {
   const seconds = readErrorCachingMinTtlSeconds(errorCachingMinTtlSeconds, errorStatus);
   const retryOriginAtMs = Math.min(nowMs + seconds * 1000, stale.staleIfErrorUntilMs);
-  return { ...stale, retryOriginAtMs };
+  const { headers } = stale; // which a spread may lack
+  return { ...stale, headers, retryOriginAtMs };
 }
 
 /** The edge's own answer for an origin that gave none. Its page is made for each viewer. */

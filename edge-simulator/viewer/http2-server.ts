@@ -10,7 +10,7 @@ import {
 } from "node:http2";
 import { PassThrough, pipeline, type Readable } from "node:stream";
 import type { Exchange, ViewerEnd } from "../exchange";
-import { connectionHeaders, type HeaderFields } from "../header-fields";
+import { collectHeaders, connectionHeaders, type HeaderFields } from "../header-fields";
 import { methodNotAllowed } from "../request/check-request";
 import { hasBody, type ViewerRequest } from "../request/viewer-request";
 import type { EdgeResponse } from "../response/edge-response";
@@ -188,7 +188,7 @@ function send(
   if (stream.destroyed) {
     return;
   }
-  stream.respond({ ":status": status, ...foldHeaders(headers) }, { endStream: body === undefined });
+  stream.respond({ ":status": status, ...selectHttp2Headers(headers) }, { endStream: body === undefined });
   if (Buffer.isBuffer(body)) {
     sent.bytes = body.length;
     stream.end(body);
@@ -216,19 +216,15 @@ function fail(
   send(describeUnforeseen(error, stamp), stream, sent);
 }
 
-/** Name, value, name, value … as node:http2 takes them: by name, without the connection's own. */
-function foldHeaders(headers: readonly string[]): OutgoingHttpHeaders {
-  const folded: Record<string, string | string[]> = {};
-  for (let index = 0; index < headers.length; index += 2) {
-    const [name = "", value = ""] = headers.slice(index, index + 2);
-    if (connectionHeaders.has(name)) {
-      continue;
-    }
-    validateHeaderValue(name, value); // node:http2 doesn't look at it
-    const previous = folded[name];
-    folded[name] = previous === undefined ? value : [previous, value].flat();
+/** Headers as node:http2 takes them: without the connection's own, and looked at. */
+function selectHttp2Headers(headers: readonly string[]): OutgoingHttpHeaders {
+  const fields = Object.entries(collectHeaders(headers)).filter(
+    ([name]) => !connectionHeaders.has(name),
+  );
+  for (const [name, value] of fields) {
+    [value].flat().forEach((item) => validateHeaderValue(name, item ?? ""));
   }
-  return folded;
+  return Object.fromEntries(fields) as OutgoingHttpHeaders;
 }
 
 function closesConnection(headers: readonly string[]): boolean {

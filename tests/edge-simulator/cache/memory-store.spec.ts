@@ -45,7 +45,7 @@ describe("MemoryStore", () => {
     for (const isForOutage of [true, false, true]) {
       const response = describeStored(10, isForOutage);
       store.set("key", response);
-      expect([store.get("key"), store.objects]).to.deep.equal([response, 1]);
+      expect([store.get("key")?.isForOutage, store.objects]).to.deep.equal([isForOutage, 1]);
     }
     store.delete("key");
     expect([store.get("key"), store.objects, store.bytes]).to.deep.equal([undefined, 0, 0]);
