@@ -20,7 +20,7 @@ import type { OriginConnection } from "./origin/origin-connection";
 import { UndiciOriginConnection } from "./origin/undici-origin-connection";
 import { RequestHandler } from "./request-handler";
 import { makeRequestIds } from "./request/request-id";
-import type { EdgeResponse, ResultType } from "./response/edge-response";
+import { describeEdgeHeaders, type EdgeResponse, type ResultType } from "./response/edge-response";
 import { Presenter } from "./response/presenter";
 import type { RequestReport } from "./trace/request-report";
 import { Trace } from "./trace/trace";
@@ -130,12 +130,13 @@ export class EdgeSimulator {
     this.origins = new OriginClient(this.originConnection, viaName);
     this.cache = new EdgeCache(this.store, this.origins, clock, this.disposal.signal);
     this.functions = new EdgeFunctions(options.functions ?? {}, distribution.origins, clock);
+    const edgeHeaders = describeEdgeHeaders(viaName, distribution.offersHttp3);
     this.handler = new RequestHandler(
       distribution,
       this.cache,
       this.origins,
-      new ViewerFunctions(this.functions, distribution.origins, viaName),
-      new Presenter(clock, viaName),
+      new ViewerFunctions(this.functions, distribution.origins, viaName, edgeHeaders),
+      new Presenter(clock, edgeHeaders),
       clock,
       viaName,
     );
@@ -143,7 +144,7 @@ export class EdgeSimulator {
     this.offersHttp2 = distribution.offersHttp2;
     this.listener = new ViewerListener({
       plainScheme: options.viewerScheme ?? (this.https ? "http" : "https"),
-      viaName,
+      edgeHeaders,
       nextRequestId: makeRequestIds(),
       country: options.country,
       answer: (exchange) => this.answer(exchange),
@@ -227,9 +228,15 @@ export class EdgeSimulator {
     await this.originConnection.close();
   }
 
-  private async answer(exchange: Exchange): Promise<EdgeResponse> {
+  private answer(exchange: Exchange): EdgeResponse | Promise<EdgeResponse> {
     const isWatched = this.watchers.size > 0;
-    const response = await (isWatched ? this.trace(exchange) : this.handler.answer(exchange));
+    const response = isWatched ? this.trace(exchange) : this.handler.answer(exchange);
+    return response instanceof Promise
+      ? response.then((later) => this.count(later))
+      : this.count(response);
+  }
+
+  private count(response: EdgeResponse): EdgeResponse {
     this.byResult[response.result]++;
     return response;
   }

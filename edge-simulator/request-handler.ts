@@ -32,7 +32,8 @@ export class RequestHandler {
     this.checkingEdge = { distribution, viaName, clock };
   }
 
-  async answer(viewerExchange: Exchange): Promise<EdgeResponse> {
+  /** Waits for nothing, and gives no promise, where no origin is asked. */
+  answer(viewerExchange: Exchange): EdgeResponse | Promise<EdgeResponse> {
     let exchange = this.resolveRoot(viewerExchange); // AMB-19: before the behavior is matched
     let behavior = matchBehavior(this.distribution, exchange.request.path);
     const { trace } = exchange;
@@ -46,7 +47,7 @@ export class RequestHandler {
     if (behavior.trustedKeys !== undefined) {
       exchange = stripSignature(exchange);
     }
-    const { viewerRequestFunctionArn, viewerResponseFunctionArn } = behavior;
+    const { viewerRequestFunctionArn } = behavior;
     if (viewerRequestFunctionArn !== undefined) {
       const verdict = this.functions.onRequest(viewerRequestFunctionArn, exchange, behavior);
       if (verdict.answer !== undefined) {
@@ -54,9 +55,25 @@ export class RequestHandler {
       }
       ({ exchange, behavior } = verdict);
     }
+    return this.serve(exchange, behavior);
+  }
+
+  private serve(exchange: Exchange, behavior: Behavior): EdgeResponse | Promise<EdgeResponse> {
     const answer = mayUseCache(exchange.request, behavior)
-      ? await this.cache.serve(exchange, behavior)
-      : await this.forward(exchange, behavior);
+      ? this.cache.serve(exchange, behavior)
+      : this.forward(exchange, behavior);
+    return answer instanceof Promise
+      ? answer.then((later) => this.present(exchange, behavior, later))
+      : this.present(exchange, behavior, answer);
+  }
+
+  private present(
+    exchange: Exchange,
+    behavior: Behavior,
+    answer: CacheAnswer,
+  ): EdgeResponse | Promise<EdgeResponse> {
+    const { viewerResponseFunctionArn } = behavior;
+    const { trace } = exchange;
     trace?.setServed(answer.record);
     const response = this.presenter.present(exchange.request, behavior, answer);
     const isError = answer.record.status >= 400; // CF-FN-02, CF-FN-08

@@ -75,8 +75,8 @@ export class EdgeCache {
     setMaxListeners(0, disposed); // one for each refresh
   }
 
-  /** Answers a request that may be answered from the cache. */
-  async serve(exchange: Exchange, behavior: Behavior): Promise<CacheAnswer> {
+  /** Answers a request that may be answered from the cache: a hit without a promise. */
+  serve(exchange: Exchange, behavior: Behavior): CacheAnswer | Promise<CacheAnswer> {
     const { request, trace } = exchange;
     const key = computeCacheKey(request, behavior);
     trace?.setCacheKey(key);
@@ -92,6 +92,17 @@ export class EdgeCache {
     if (current === undefined) {
       return this.fetch(exchange, behavior, found, fillKey, true);
     }
+    return this.join(current, exchange, behavior, key);
+  }
+
+  /** Waits for a response that is on its way to another viewer. */
+  private async join(
+    current: Fill,
+    exchange: Exchange,
+    behavior: Behavior,
+    key: string,
+  ): Promise<CacheAnswer> {
+    const { request, trace } = exchange;
     const gone = exchange.over();
     current.join(gone);
     const shared = await current.shared;
@@ -102,7 +113,7 @@ export class EdgeCache {
     current.leave(gone);
     const stored = this.find(key, request);
     const hit = stored && this.answerFromStore(stored, exchange, behavior);
-    return hit ?? this.fetch(exchange, behavior, stored, fillKey, false); // CF-COL-04
+    return hit ?? this.fetch(exchange, behavior, stored, current.key, false); // CF-COL-04
   }
 
   /** Forgets what matches, also what is under way; returns how many objects were removed. */

@@ -34,11 +34,15 @@ type Failure = FunctionResult & { kind: "failure" };
 
 /** Runs the functions of a behavior on its viewers' requests and responses (CF-FN). */
 export class ViewerFunctions {
-  /** @param viaName the edge's name in `Via` */
+  /**
+   * @param viaName the edge's name in `Via`
+   * @param edgeHeaders what is the same in all responses: name, value, name, value …
+   */
   constructor(
     private readonly functions: EdgeFunctions,
     private readonly origins: readonly OriginTarget[],
     private readonly viaName: string,
+    private readonly edgeHeaders: readonly string[],
   ) {}
 
   /** Runs a function on a request (CF-FN-01), and applies what it returned. */
@@ -168,7 +172,7 @@ export class ViewerFunctions {
     const status = type === "FunctionValidationError" ? 502 : 503;
     const sentence = `The CloudFront function "${name}" failed (${type}): ${reason}.`;
     const page = renderErrorPage(status, escapeHtml(sentence), request.requestId);
-    const stamp = { requestId: request.requestId, viaName: this.viaName };
+    const stamp = { requestId: request.requestId, edgeHeaders: this.edgeHeaders };
     const response = generateResponse(
       status,
       type,
@@ -183,7 +187,8 @@ export class ViewerFunctions {
     { requestId }: ViewerRequest,
     result: EdgeResponse["result"],
   ): string[] {
-    return stampHeaders(headers, { result, requestId, viaName: this.viaName, ageSeconds: 0 });
+    const { edgeHeaders } = this;
+    return stampHeaders(headers, { result, requestId, edgeHeaders, ageSeconds: 0 });
   }
 }
 

@@ -26,8 +26,8 @@ export interface EdgeStamp {
   /** As X-Cache has it before the status is considered. */
   readonly result: ResultType;
   readonly requestId: string;
-  /** The edge's name in `Via`. */
-  readonly viaName: string;
+  /** What is the same in all of an edge's responses. */
+  readonly edgeHeaders: readonly string[];
   /** 0 isn't written (CF-RSP-06). */
   readonly ageSeconds: number;
 }
@@ -52,16 +52,23 @@ export function resolveResult(status: number, result: ResultType): ResultType {
   return status >= 400 ? "Error" : result;
 }
 
+/**
+ * The headers that an edge writes into all of its responses (CF-RSP-01, CF-RSP-03, CF-RSP-09).
+ *
+ * @param viaName the edge's name in `Via`
+ */
+export function describeEdgeHeaders(viaName: string, offersHttp3: boolean): readonly string[] {
+  const headers = ["via", `1.1 ${viaName} (CloudFront)`, "x-amz-cf-pop", popName];
+  return offersHttp3 ? [...headers, "alt-svc", 'h3=":443"; ma=86400'] : headers;
+}
+
 /** Puts the edge's own headers behind a response's (CF-RSP-01…03, CF-RSP-06). */
 export function stampHeaders(
   headers: readonly string[],
-  { result, requestId, viaName, ageSeconds }: EdgeStamp,
+  { result, requestId, edgeHeaders, ageSeconds }: EdgeStamp,
 ): string[] {
-  const stamped = headers.slice();
-  stamped.push("x-cache", `${result} from cloudfront`);
-  stamped.push("via", `1.1 ${viaName} (CloudFront)`);
-  stamped.push("x-amz-cf-pop", popName);
-  stamped.push("x-amz-cf-id", requestId);
+  const stamped = headers.concat(edgeHeaders);
+  stamped.push("x-cache", `${result} from cloudfront`, "x-amz-cf-id", requestId);
   if (ageSeconds > 0) {
     stamped.push("age", String(ageSeconds));
   }

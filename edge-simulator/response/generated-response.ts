@@ -12,8 +12,8 @@ export interface GeneratedResponse extends EdgeResponse {
   readonly body: Buffer;
 }
 
-/** Which request an edge answers, and how it calls itself. */
-export type GeneratedStamp = Pick<EdgeStamp, "requestId" | "viaName">;
+/** Which request an edge answers, and what it writes into every response. */
+export type GeneratedStamp = Pick<EdgeStamp, "requestId" | "edgeHeaders">;
 
 /** What a generated response says; `headers` are name, value, name, value …. */
 export interface PageContent {

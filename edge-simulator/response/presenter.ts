@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { isNotModified } from "../cache/conditional";
+import { isConditional, isNotModified } from "../cache/conditional";
 import type { CacheAnswer } from "../cache/edge-cache";
 import type { ResponseRecord } from "../cache/stored-response";
 import type { Clock } from "../clock";
@@ -20,10 +20,10 @@ import { applyResponseHeadersPolicy } from "./response-headers-policy";
 
 /** Writes what viewers get. */
 export class Presenter {
-  /** @param viaName the edge's name in `Via` */
+  /** @param edgeHeaders what is the same in all responses: name, value, name, value … */
   constructor(
     private readonly clock: Clock,
-    private readonly viaName: string,
+    private readonly edgeHeaders: readonly string[],
   ) {}
 
   /** What a viewer gets of what cache or origin had. */
@@ -37,7 +37,8 @@ export class Presenter {
     const ageSeconds =
       answer.result === "Hit" ? Math.floor((this.clock.now() - record.fetchedAtMs) / 1000) : 0;
     const headers = this.writeHeaders(request, behavior, record);
-    if (Buffer.isBuffer(body) && isNotModified(request.headers, record)) {
+    const mayBeNotModified = isConditional(request.headers) && Buffer.isBuffer(body);
+    if (mayBeNotModified && isNotModified(request.headers, record)) {
       const stamped = this.stamp(withoutBodyHeaders(headers), request, result, ageSeconds);
       return { status: 304, headers: stamped, body: undefined, result };
     }
@@ -76,8 +77,8 @@ export class Presenter {
     content: PageContent,
   ): EdgeResponse {
     const { requestId } = request;
-    const { viaName } = this;
-    const response = generateResponse(status, result, content, { requestId, viaName });
+    const { edgeHeaders } = this;
+    const response = generateResponse(status, result, content, { requestId, edgeHeaders });
     return request.method === "HEAD" ? { ...response, body: undefined } : response;
   }
 
@@ -117,7 +118,8 @@ export class Presenter {
     result: ResultType,
     ageSeconds: number,
   ): string[] {
-    return stampHeaders(headers, { result, requestId, viaName: this.viaName, ageSeconds });
+    const { edgeHeaders } = this;
+    return stampHeaders(headers, { result, requestId, edgeHeaders, ageSeconds });
   }
 }
 

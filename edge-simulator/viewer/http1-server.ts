@@ -105,10 +105,18 @@ export class Http1Server {
     const { httpsPort, country: viewerCountry } = context;
     const edge = { scheme, httpsPort, viewerCountry, requestId };
     const request = describeRequest(incoming, edge);
-    context
-      .answer(describeExchange(request, incoming, outgoing))
-      .then((response) => send(response, outgoing))
-      .catch((error: unknown) => this.fail(error, request, outgoing));
+    try {
+      const response = context.answer(describeExchange(request, incoming, outgoing));
+      if (response instanceof Promise) {
+        response
+          .then((later) => send(later, outgoing))
+          .catch((error: unknown) => this.fail(error, request, outgoing));
+      } else {
+        send(response, outgoing);
+      }
+    } catch (error) {
+      this.fail(error, request, outgoing);
+    }
   }
 
   private fail(error: unknown, { requestId }: ViewerRequest, outgoing: ServerResponse): void {
@@ -134,7 +142,7 @@ export class Http1Server {
   }
 
   private stampOf(requestId: string): GeneratedStamp {
-    return { requestId, viaName: this.context.viaName };
+    return { requestId, edgeHeaders: this.context.edgeHeaders };
   }
 }
 

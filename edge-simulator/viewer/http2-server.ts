@@ -73,8 +73,8 @@ export class Http2Server {
     stream.on("error", () => undefined); // its end is noticed, whatever it was
     const sent: SentBody = { bytes: 0 };
     const { context } = this;
-    const { viaName, httpsPort } = context;
-    const stamp = { requestId: context.nextRequestId(), viaName };
+    const { edgeHeaders, httpsPort } = context;
+    const stamp = { requestId: context.nextRequestId(), edgeHeaders };
     const refused = findMalformed(fields, stamp);
     if (refused !== undefined) {
       send(refused, stream, sent);
@@ -89,8 +89,8 @@ export class Http2Server {
       viewerCountry: context.country,
       requestId: stamp.requestId,
     });
-    context
-      .answer(describeExchange(request, stream, sent))
+    const exchange = describeExchange(request, stream, sent);
+    new Promise<EdgeResponse>((resolve) => resolve(context.answer(exchange)))
       .then((response) => send(response, stream, sent))
       .catch((error: unknown) => fail(error, stamp, stream, sent));
   }

@@ -16,13 +16,17 @@ export const keepAliveTimeoutMs = 75_000;
 export interface ViewerContext {
   /** What the port without TLS counts as for the viewer protocol policy. */
   readonly plainScheme: ViewerRequest["scheme"];
-  /** The edge's name in `Via`. */
-  readonly viaName: string;
+  /** The headers that are the same in all responses, also in those that no server wrote. */
+  readonly edgeHeaders: readonly string[];
   /** The country that all viewers are in; `undefined`: it isn't known. */
   readonly country: string | undefined;
   readonly nextRequestId: () => string;
-  /** @throws what the edge didn't foresee; 500 answers it */
-  readonly answer: (exchange: Exchange) => Promise<EdgeResponse>;
+  /**
+   * A promise only where something is waited for.
+   *
+   * @throws what the edge didn't foresee; 500 answers it
+   */
+  readonly answer: (exchange: Exchange) => EdgeResponse | Promise<EdgeResponse>;
   /** The port that speaks TLS; `undefined`: there is none. */
   httpsPort: number | undefined;
   /** Whether connections end with the response that is on its way. */
