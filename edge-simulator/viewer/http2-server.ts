@@ -188,7 +188,10 @@ function send(
   if (stream.destroyed) {
     return;
   }
-  stream.respond({ ":status": status, ...selectHttp2Headers(headers) }, { endStream: body === undefined });
+  stream.respond(
+    { ":status": status, ...selectHttp2Headers(headers) },
+    { endStream: body === undefined },
+  );
   if (Buffer.isBuffer(body)) {
     sent.bytes = body.length;
     stream.end(body);

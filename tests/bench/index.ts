@@ -1,7 +1,6 @@
 import { print, report } from "../../local-stage/command-line";
 import { hasPulumi } from "../support/engine/pulumi-run";
 import { benchComponents } from "./components";
-import { benchEdgeHit } from "./edge-hit";
 import { benchEvaluation } from "./evaluation";
 import { benchPreview } from "./preview";
 
@@ -14,13 +13,6 @@ async function bench(): Promise<void> {
       `at most 1.25 (${ms(evaluation.evaluationMs)} and ${ms(evaluation.loadingMs)})`,
   );
   await printPreview();
-  report("Serving a cached object…");
-  const edge = await benchEdgeHit();
-  print(
-    `Cached 10 KB object: ${ratio(edge.ratio)} × a bare node:http server, at least 0.60 ` +
-      `(${edge.edgeRequestsPerSecond.toFixed(0)} and ${edge.bareRequestsPerSecond.toFixed(0)} ` +
-      `requests/s, p99 ${ms(edge.edgeP99Ms)} and ${ms(edge.bareP99Ms)})`,
-  );
   report("Creating 1 to 100 components…");
   const { points, time, memory } = await benchComponents();
   for (const { count, elapsedMs, heapMb } of points) {
