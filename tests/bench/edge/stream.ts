@@ -23,6 +23,7 @@ export async function benchStream(): Promise<Figure[]> {
     const { sentBytes } = await origin.ask();
     let received = 0;
     response.on("data", (chunk: Buffer) => (received += chunk.length));
+    response.resume();
     await once(response, "end");
     const { peakRssBytes } = await edge.ask();
     return [
