@@ -188,6 +188,17 @@ describe("HTTP/2", () => {
     });
   }
 
+  it("CF-RSP-09 tells of HTTP/3 where a distribution has it, and only there", async () => {
+    const told: unknown[] = [];
+    for (const HttpVersion of ["http2", "http3", "http2and3"] as const) {
+      await withHttp2({ root: { HttpVersion } }, async (_viewer, stage) => {
+        told.push((await stage.send("/a")).headers["alt-svc"]);
+      });
+    }
+    const header = 'h3=":443"; ma=86400';
+    expect(told).to.deep.equal([undefined, header, header]);
+  });
+
   it("CF-STO-03 a viewer that resets its stream ends the origin's request", async () => {
     await withHeldHttp2(async (viewer, origin, stage) => {
       const stream = viewer.begin({});
