@@ -16,6 +16,7 @@ import type { EdgeFunction } from "./functions/edge-function";
 import { EdgeFunctions } from "./functions/edge-functions";
 import { ViewerFunctions } from "./functions/viewer-functions";
 import { OriginClient } from "./origin/origin-client";
+import type { OriginFailureKind } from "./origin/origin-failure";
 import type { OriginConnection } from "./origin/origin-connection";
 import { UndiciOriginConnection } from "./origin/undici-origin-connection";
 import { RequestHandler } from "./request-handler";
@@ -77,6 +78,11 @@ export interface EdgeStats {
   readonly byResult: Readonly<Record<ResultType, number>>;
   /** Requests to origins. */
   readonly originRequests: number;
+  /**
+   * How many of them brought no response, or only part of one, by why: after all attempts and the
+   * secondary origin. Kinds that haven't happened aren't in it.
+   */
+  readonly errorsByKind: Readonly<Partial<Record<OriginFailureKind, number>>>;
   /** Responses in the cache, errors among them, and the bytes that they take. */
   readonly objects: number;
   readonly bytes: number;
@@ -210,6 +216,7 @@ export class EdgeSimulator {
       requests: Object.values(byResult).reduce((sum, count) => sum + count, 0),
       byResult,
       originRequests: this.origins.requests,
+      errorsByKind: this.origins.failuresByKind,
       objects: this.store.objects,
       bytes: this.store.bytes,
     };

@@ -11,6 +11,7 @@ export type {
   Behavior,
   CacheKeyParts,
   CompiledDistribution,
+  Failover,
   Forwarding,
   GeoRestriction,
   OriginTarget,

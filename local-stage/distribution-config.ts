@@ -51,7 +51,7 @@ function translate(value: RecordedValue): RecordedValue {
   const entries = Object.entries(value).flatMap(([key, item]) =>
     Array.isArray(item)
       ? translateList(key, item)
-      : [[API_NAMES[key] ?? capitalize(key), translate(item)]],
+      : [[API_NAMES[key] ?? capitalize(key), translateField(key, item)]],
   );
   return nestCachedMethods(Object.fromEntries(entries) as Properties);
 }
@@ -63,6 +63,8 @@ function translateList(key: string, items: RecordedValue[]): [string, RecordedVa
   switch (key) {
     case "customHeaders":
       return [[name, { ...list, Items: items.map(translateHeader) }]];
+    case "members":
+      return [[name, { ...list, Items: items.map(translateMember) }]];
     case "locations": // The API's geo restriction is the list itself.
       return Object.entries(list);
     case "trustedKeyGroups":
@@ -71,6 +73,11 @@ function translateList(key: string, items: RecordedValue[]): [string, RecordedVa
     default:
       return [[name, list]];
   }
+}
+
+/** A value that isn't a list; the API has statuses that are to be answered as strings. */
+function translateField(key: string, value: RecordedValue): RecordedValue {
+  return key === "responseCode" && typeof value === "number" ? String(value) : translate(value);
 }
 
 /** Policies have their lists in an object of their own. */
@@ -90,6 +97,11 @@ function nestCachedMethods(properties: Properties): Properties {
 function translateHeader(header: RecordedValue): RecordedValue {
   const { name = null, value = null } = header as Properties;
   return { HeaderName: name, HeaderValue: value };
+}
+
+function translateMember(member: RecordedValue): RecordedValue {
+  const { originId = null } = member as Properties;
+  return { OriginId: originId };
 }
 
 function capitalize(key: string): string {

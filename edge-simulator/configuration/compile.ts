@@ -7,11 +7,15 @@ import {
   compileTrustedKeys,
   type KeyGroups,
 } from "./compile-access";
+import { compileErrorResponses } from "./compile-errors";
 import { compileCacheKeyParts, compileForwarding, compileTtlBounds } from "./compile-policies";
 import type { Behavior, CompiledDistribution, OriginTarget } from "./compiled-distribution";
 import type { DistributionConfig } from "./distribution-schema";
+import type { OriginGroupConfig } from "./origin-group-schema";
 import type { OriginConfig } from "./origin-schema";
 import type { Policies } from "./policies";
+
+type Target = Pick<Behavior, "origin" | "failover">;
 
 /**
  * Prepares a checked configuration for serving, so that no request derives anything again.
@@ -27,12 +31,13 @@ export function compileDistribution(
   const origins = (config.Origins.Items ?? []).map((origin) =>
     compileOrigin(origin, originUrls[origin.Id]),
   );
-  const errorCachingMinTtlSeconds = compileErrorTtls(config);
+  const groups = config.OriginGroups?.Items ?? [];
+  const errorResponses = compileErrorResponses(config.CustomErrorResponses);
   const compile = (behavior: DefaultCacheBehavior, pathPattern: string): Behavior => ({
-    ...compileBehavior(behavior, policies, origins),
+    ...compileBehavior(behavior, policies, resolveTarget(behavior.TargetOriginId, origins, groups)),
     pathPattern: compilePathPattern(pathPattern),
     trustedKeys: compileTrustedKeys(behavior, keyGroups),
-    errorCachingMinTtlSeconds,
+    ...errorResponses,
   });
   return {
     defaultRootPath: config.DefaultRootObject ? `/${config.DefaultRootObject}` : undefined,
@@ -57,34 +62,20 @@ function compileHttpVersion(
   };
 }
 
-function compileErrorTtls(config: DistributionConfig): ReadonlyMap<number, number> {
-  const ttls = new Map<number, number>();
-  for (const { ErrorCode, ErrorCachingMinTTL } of config.CustomErrorResponses?.Items ?? []) {
-    if (ErrorCachingMinTTL !== undefined) {
-      ttls.set(ErrorCode, ErrorCachingMinTTL);
-    }
-  }
-  return ttls;
-}
-
 function compileBehavior(
   config: DefaultCacheBehavior,
   policies: Policies,
-  origins: readonly OriginTarget[],
-): Omit<Behavior, "pathPattern" | "trustedKeys" | "errorCachingMinTtlSeconds"> {
-  const origin = requireKnown(
-    origins.find(({ id }) => id === config.TargetOriginId),
-    config.TargetOriginId,
-  );
+  target: Target,
+): Omit<Behavior, "pathPattern" | "trustedKeys" | "errorCachingMinTtlSeconds" | "errorPages"> {
   const cachePolicy = requireKnown(
     policies.cachePolicies[config.CachePolicyId],
     config.CachePolicyId,
   );
   const originRequestPolicy = policies.originRequestPolicies[config.OriginRequestPolicyId ?? ""];
   const headersPolicy = policies.responseHeadersPolicies[config.ResponseHeadersPolicyId ?? ""];
-  const cacheKey = compileCacheKeyParts(cachePolicy, origin);
+  const cacheKey = compileCacheKeyParts(cachePolicy, target.origin);
   return {
-    origin,
+    ...target,
     viewerProtocolPolicy: config.ViewerProtocolPolicy,
     allowedMethods: new Set(config.AllowedMethods?.Items ?? ["GET", "HEAD"]),
     cachesOptions: config.AllowedMethods?.CachedMethods?.Items?.includes("OPTIONS") ?? false,
@@ -100,6 +91,29 @@ function compileBehavior(
 function findFunctionArn(config: DefaultCacheBehavior, eventType: string): string | undefined {
   const { Items = [] } = config.FunctionAssociations ?? {};
   return Items.find(({ EventType }) => EventType === eventType)?.FunctionARN;
+}
+
+/** The origin that a behavior names, or the two of the group that it names. */
+function resolveTarget(
+  id: string,
+  origins: readonly OriginTarget[],
+  groups: readonly OriginGroupConfig[],
+): Target {
+  const find = (originId = "") =>
+    requireKnown(
+      origins.find((origin) => origin.id === originId),
+      originId,
+    );
+  const group = groups.find(({ Id }) => Id === id);
+  if (group === undefined) {
+    return { origin: find(id), failover: undefined };
+  }
+  const [primary, secondary] = group.Members.Items ?? [];
+  const statuses = new Set<number>(group.FailoverCriteria.StatusCodes.Items);
+  return {
+    origin: find(primary?.OriginId),
+    failover: { origin: find(secondary?.OriginId), statuses },
+  };
 }
 
 function requireKnown<Value>(value: Value | undefined, id: string): Value {
@@ -125,6 +139,8 @@ function compileOrigin(config: OriginConfig, url: string | undefined): OriginTar
     connectionTimeoutMs: (config.ConnectionTimeout ?? 10) * 1000, // CF-LIM-09
     readTimeoutMs: (custom.OriginReadTimeout ?? 30) * 1000, // CF-LIM-10
     keepAliveTimeoutMs: (custom.OriginKeepaliveTimeout ?? 5) * 1000, // CF-LIM-11
+    responseCompletionTimeoutMs:
+      config.ResponseCompletionTimeout && config.ResponseCompletionTimeout * 1000, // CF-LIM-12
   };
 }
 

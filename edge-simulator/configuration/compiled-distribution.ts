@@ -34,6 +34,8 @@ export interface Behavior {
   /** `*` for the default behavior. */
   readonly pathPattern: PathPattern;
   readonly origin: OriginTarget;
+  /** What is asked when that origin fails; `undefined`: nobody. */
+  readonly failover: Failover | undefined;
   readonly viewerProtocolPolicy: "allow-all" | "https-only" | "redirect-to-https";
   readonly allowedMethods: ReadonlySet<string>;
   readonly cachesOptions: boolean;
@@ -49,6 +51,13 @@ export interface Behavior {
   readonly viewerResponseFunctionArn: string | undefined;
   /** How long an error is kept at least, in seconds, by status (default 10). */
   readonly errorCachingMinTtlSeconds: ReadonlyMap<number, number>;
+}
+
+/** The secondary origin of an origin group, and when it is asked. */
+export interface Failover {
+  readonly origin: OriginTarget;
+  /** The primary's statuses that count as failures; 503 and 504 also stand for no response. */
+  readonly statuses: ReadonlySet<number>;
 }
 
 /** What of a request, besides its path, is part of the cache key. */
@@ -94,4 +103,6 @@ export interface OriginTarget {
   readonly connectionTimeoutMs: number;
   readonly readTimeoutMs: number;
   readonly keepAliveTimeoutMs: number;
+  /** How long the whole of a response may take; `undefined`: as long as it likes. */
+  readonly responseCompletionTimeoutMs: number | undefined;
 }

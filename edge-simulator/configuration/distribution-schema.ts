@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { aliasesSchema, restrictionsSchema } from "./access-schema";
 import { cacheBehaviorSchema, defaultCacheBehaviorSchema } from "./behavior-schema";
+import { customErrorResponsesSchema } from "./custom-error-schema";
+import { originGroupSchema } from "./origin-group-schema";
 import { originSchema } from "./origin-schema";
 import {
-  isEmptyList,
   isEmptyString,
   isFalse,
   isNothing,
@@ -11,19 +12,6 @@ import {
   notSimulated,
   withoutEffect,
 } from "./schema-parts";
-
-const pageRemedy =
-  "Leave it out; an entry with only ErrorCode and ErrorCachingMinTTL is simulated.";
-
-const customErrorResponseSchema = z.strictObject({
-  ErrorCode: z.union(
-    [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map((code) => z.literal(code)),
-    { error: "must be a status that may have a custom error response" },
-  ),
-  ResponsePagePath: notSimulated(isEmptyString, pageRemedy),
-  ResponseCode: notSimulated(isEmptyString, pageRemedy),
-  ErrorCachingMinTTL: z.int().min(0).optional(),
-});
 
 /**
  * What `aws cloudfront get-distribution-config` prints under `DistributionConfig`.
@@ -40,10 +28,10 @@ export const distributionConfigSchema = z.strictObject({
     }) // CF-RT-04
     .optional(),
   Origins: listOf(originSchema),
-  OriginGroups: notSimulated(isEmptyList),
+  OriginGroups: listOf(originGroupSchema).optional(),
   DefaultCacheBehavior: defaultCacheBehaviorSchema,
   CacheBehaviors: listOf(cacheBehaviorSchema).optional(),
-  CustomErrorResponses: listOf(customErrorResponseSchema).optional(),
+  CustomErrorResponses: customErrorResponsesSchema.optional(),
   Comment: withoutEffect,
   Logging: withoutEffect,
   PriceClass: withoutEffect,

@@ -3,6 +3,7 @@ import { countrySchema, keyGroupsSchema } from "./access-schema";
 import type { KeyGroups } from "./compile-access";
 import { edgeFunctionsSchema, type EdgeFunction } from "../functions/edge-function";
 import { distributionConfigSchema } from "./distribution-schema";
+import { findOriginProblems, referringOriginGroups } from "./find-origin-problems";
 import { addManagedPolicies, type Policies } from "./policies";
 import { cachePolicyConfigSchema, originRequestPolicyConfigSchema } from "./policy-schemas";
 import { describeIssues, type Problem } from "./problems";
@@ -71,6 +72,7 @@ const referringBehavior = z
 
 const references = z.object({
   Origins: z.object({ Items: z.array(z.object({ Id: z.string() })) }),
+  OriginGroups: referringOriginGroups.optional(),
   DefaultCacheBehavior: referringBehavior,
   CacheBehaviors: z.object({ Items: z.array(referringBehavior).optional() }).optional(),
 });
@@ -82,8 +84,10 @@ function findReferenceProblems(configuration: Configuration): Problem[] {
   if (!parsed.success) {
     return [];
   }
-  const { Origins, DefaultCacheBehavior, CacheBehaviors } = parsed.data;
+  const { Origins, OriginGroups, DefaultCacheBehavior, CacheBehaviors } = parsed.data;
   const originIds = Origins.Items.map(({ Id }) => Id);
+  const groups = OriginGroups?.Items ?? [];
+  const targetIds = [...originIds, ...groups.map(({ Id }) => Id)];
   const policies = addManagedPolicies(configuration.policies);
   const keyGroupIds = Object.keys(configuration.keyGroups ?? {});
   const behaviors = [
@@ -93,9 +97,9 @@ function findReferenceProblems(configuration: Configuration): Problem[] {
     ),
   ];
   return [
-    ...findDoubleOrigins(originIds),
+    ...findOriginProblems(originIds, groups),
     ...behaviors.flatMap(([path, behavior]) => [
-      ...findBehaviorProblems(path, behavior, originIds, policies),
+      ...findBehaviorProblems(path, behavior, targetIds, policies),
       ...findUnknownKeyGroups(path, behavior, keyGroupIds),
       ...findFunctionProblems(path, behavior, configuration),
     ]),
@@ -105,26 +109,14 @@ function findReferenceProblems(configuration: Configuration): Problem[] {
   ];
 }
 
-function findDoubleOrigins(originIds: readonly string[]): Problem[] {
-  return originIds
-    .map((id, index) => ({ id, index }))
-    .filter(({ id, index }) => originIds.indexOf(id) !== index)
-    .map(({ id, index }) => ({
-      path: `DistributionConfig.Origins.Items[${index}].Id`,
-      rule: "must be used once",
-      value: id,
-      remedy: "Choose another Id.",
-    }));
-}
-
 function findBehaviorProblems(
   path: string,
   behavior: ReferringBehavior,
-  originIds: readonly string[],
+  targetIds: readonly string[],
   policies: Policies,
 ): Problem[] {
   const rows = [
-    ["TargetOriginId", "an origin's Id", originIds],
+    ["TargetOriginId", "an origin's Id", targetIds],
     ["CachePolicyId", "the id of a cache policy", Object.keys(policies.cachePolicies)],
     [
       "OriginRequestPolicyId",

@@ -73,8 +73,7 @@ const customOriginConfigSchema = z.strictObject({
   OriginMtlsConfig: notSimulated(isNothing),
 });
 
-/** One origin. Shape: API reference, `Origin`. Only custom origins are simulated. */
-export const originSchema = z.strictObject({
+const originFields = z.strictObject({
   Id: z.string().min(1),
   DomainName: z.string().min(1),
   OriginPath: z
@@ -87,9 +86,25 @@ export const originSchema = z.strictObject({
   VpcOriginConfig: notSimulated(isNothing, "Use CustomOriginConfig."),
   ConnectionAttempts: z.int().min(1).max(3).optional(),
   ConnectionTimeout: z.int().min(1).max(10).optional(),
-  ResponseCompletionTimeout: notSimulated(isNothing),
+  ResponseCompletionTimeout: z.int().min(1).optional(),
   OriginShield: withoutEffect,
   OriginAccessControlId: notSimulated(isEmptyString),
 });
+
+/** One origin. Shape: API reference, `Origin`. Only custom origins are simulated. */
+export const originSchema = originFields.refine(hasTimeToRead, {
+  path: ["ResponseCompletionTimeout"],
+  error: "must not be below OriginReadTimeout (30 unless set)",
+  params: { remedy: "Raise it, or lower OriginReadTimeout." },
+});
+
+// CF-LIM-12
+function hasTimeToRead(origin: z.infer<typeof originFields>): boolean {
+  const { ResponseCompletionTimeout, CustomOriginConfig } = origin;
+  return (
+    ResponseCompletionTimeout === undefined ||
+    ResponseCompletionTimeout >= (CustomOriginConfig.OriginReadTimeout ?? 30)
+  );
+}
 
 export type OriginConfig = z.infer<typeof originSchema>;

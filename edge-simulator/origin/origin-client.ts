@@ -4,8 +4,11 @@ import type { HeaderFields } from "../header-fields";
 import { buildOriginRequest } from "../request/origin-request";
 import type { ViewerRequest } from "../request/viewer-request";
 import type { Trace } from "../trace/trace";
+import { classifyError } from "./classify-error";
+import { discardBody } from "./discard-body";
+import { failsOver, findFailover } from "./failover";
 import type { OriginConnection, OriginRequest, OriginResponse } from "./origin-connection";
-import { OriginFailure } from "./origin-failure";
+import { OriginFailure, type OriginFailureKind } from "./origin-failure";
 import { requestOrigin } from "./request-origin";
 
 /** What an origin is asked besides what follows from request and behavior. */
@@ -18,10 +21,11 @@ export interface OriginQuestion {
   readonly trace: Trace | undefined;
 }
 
-/** Asks origins on behalf of viewers, and counts how often. */
+/** Asks origins on behalf of viewers, and counts how often, and what went wrong. */
 export class OriginClient {
   /** How many requests went to origins; attempts at one request count as one. */
   requests = 0;
+  private readonly failures = new Map<OriginFailureKind, number>();
 
   /** @param viaName the edge's name in `Via` */
   constructor(
@@ -29,8 +33,57 @@ export class OriginClient {
     private readonly viaName: string,
   ) {}
 
-  /** @throws OriginFailure when there is no response */
-  ask(
+  /** How many questions came to nothing, or to part of a body, by what went wrong last. */
+  get failuresByKind(): Readonly<Partial<Record<OriginFailureKind, number>>> {
+    return Object.fromEntries(this.failures);
+  }
+
+  /**
+   * Asks the behavior's origin and, if that fails, the one that stands in for it (CF-OG).
+   *
+   * @throws OriginFailure when there is no response
+   */
+  async ask(
+    request: ViewerRequest,
+    behavior: Behavior,
+    question: OriginQuestion,
+  ): Promise<OriginResponse> {
+    try {
+      const response = await this.askInTurn(request, behavior, question);
+      response.body.once("error", (error) => this.count(classifyError(error)));
+      return response;
+    } catch (error) {
+      if (error instanceof OriginFailure) {
+        this.count(error.kind);
+      }
+      throw error;
+    }
+  }
+
+  private async askInTurn(
+    request: ViewerRequest,
+    behavior: Behavior,
+    question: OriginQuestion,
+  ): Promise<OriginResponse> {
+    const failover = findFailover(request.method, question.body, behavior);
+    if (failover === undefined) {
+      return this.askOne(request, behavior, question);
+    }
+    try {
+      const response = await this.askOne(request, behavior, question);
+      if (!failover.statuses.has(response.status)) {
+        return response;
+      }
+      discardBody(response.body);
+    } catch (error) {
+      if (!(error instanceof OriginFailure && failsOver(error.kind, failover))) {
+        throw error;
+      }
+    }
+    return this.askOne(request, { ...behavior, origin: failover.origin }, question);
+  }
+
+  private askOne(
     request: ViewerRequest,
     behavior: Behavior,
     { headers, body, signal, trace }: OriginQuestion,
@@ -61,6 +114,13 @@ export class OriginClient {
         exchange.fail(error.kind);
       }
       throw error;
+    }
+  }
+
+  private count(kind: OriginFailureKind): void {
+    // Viewers who leave say nothing about the origin.
+    if (kind !== "aborted") {
+      this.failures.set(kind, (this.failures.get(kind) ?? 0) + 1);
     }
   }
 }

@@ -5,7 +5,9 @@ export type OriginFailureKind =
   | "connect-timeout"
   | "tls"
   | "read-timeout"
+  | "completion-timeout"
   | "closed"
+  | "header-too-big"
   | "invalid-response"
   | "aborted";
 
@@ -26,10 +28,23 @@ interface FailureAnswer {
   readonly sentence: string;
 }
 
+const unconnected: ReadonlySet<OriginFailureKind> = new Set([
+  "dns",
+  "connect",
+  "connect-timeout",
+  "tls",
+]);
+
+/** Whether there was no connection, so that nothing of the request was sent. */
+export function isUnconnected(kind: OriginFailureKind): boolean {
+  return unconnected.has(kind);
+}
+
 const notConnected = "CloudFront wasn't able to connect to the origin.";
 const attempted =
   "CloudFront attempted to establish a connection with the origin, but either the attempt " +
   "failed or the origin closed the connection.";
+const late = "The origin did not answer in time.";
 
 // CF-GW-01, 02, 03, 06. AMB-02: a refused connection is 502, a timeout is 504.
 const answers: Readonly<Record<OriginFailureKind, FailureAnswer>> = {
@@ -42,8 +57,10 @@ const answers: Readonly<Record<OriginFailureKind, FailureAnswer>> = {
   closed: { status: 502, sentence: attempted },
   aborted: { status: 502, sentence: attempted },
   "invalid-response": { status: 502, sentence: "The origin's response was not valid HTTP." },
+  "header-too-big": { status: 502, sentence: "The headers of the origin's response are too long." },
   "connect-timeout": { status: 504, sentence: attempted },
-  "read-timeout": { status: 504, sentence: "The origin did not answer in time." },
+  "read-timeout": { status: 504, sentence: late },
+  "completion-timeout": { status: 504, sentence: late },
 };
 
 /** What a viewer gets when the origin failed. */

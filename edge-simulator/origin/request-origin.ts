@@ -1,11 +1,12 @@
 import { isReadMethod } from "../request/viewer-request";
 import type { OriginConnection, OriginRequest, OriginResponse } from "./origin-connection";
-import { OriginFailure } from "./origin-failure";
+import { isUnconnected, OriginFailure } from "./origin-failure";
 
 /**
- * Asks an origin, and asks again after a failure, up to its connection attempts (CF-LIM-08,
- * CF-LIM-15): only GET and HEAD without a body, since an origin may have acted on the others, and
- * not after an answer that can't be read, since the next would be no better.
+ * Asks an origin, and asks again after a failure, up to its connection attempts: any request while
+ * there is no connection (CF-LIM-08); after that, only GET and HEAD, since an origin may have acted
+ * on the others (CF-LIM-15), and not after an answer that can't be read or took too long as a
+ * whole, since the next would be no better.
  *
  * @throws OriginFailure of the last attempt
  */
@@ -13,21 +14,23 @@ export async function requestOrigin(
   connection: OriginConnection,
   request: OriginRequest,
 ): Promise<OriginResponse> {
-  const mayRepeat = isReadMethod(request.method) && request.body === undefined;
-  const attempts = mayRepeat ? request.origin.connectionAttempts : 1;
   for (let attempt = 1; ; attempt++) {
     try {
       return await connection.request(request);
     } catch (error) {
-      if (attempt >= attempts || !isPassing(error)) {
+      if (attempt >= request.origin.connectionAttempts || !mayRepeat(request, error)) {
         throw error;
       }
     }
   }
 }
 
-function isPassing(error: unknown): boolean {
+function mayRepeat({ method }: OriginRequest, error: unknown): boolean {
+  if (!(error instanceof OriginFailure)) {
+    return false;
+  }
+  const { kind } = error;
   return (
-    error instanceof OriginFailure && error.kind !== "aborted" && error.kind !== "invalid-response"
+    isUnconnected(kind) || (isReadMethod(method) && (kind === "closed" || kind === "read-timeout"))
   );
 }

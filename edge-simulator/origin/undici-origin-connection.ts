@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { buildConnector, Pool, type Dispatcher } from "undici";
+import { classifyError, isMisuse } from "./classify-error";
 import type { OriginConnection, OriginRequest, OriginResponse } from "./origin-connection";
-import { OriginFailure, type OriginFailureKind } from "./origin-failure";
+import { OriginFailure } from "./origin-failure";
 
 // CF-LIM-03
 const maxHeaderBytes = 32_768;
@@ -11,6 +12,7 @@ export class UndiciOriginConnection implements OriginConnection {
   private readonly pools = new Map<string, Pool>();
 
   async request(request: OriginRequest): Promise<OriginResponse> {
+    const { signal, end } = limitTime(request);
     try {
       const response = await this.poolOf(request).request({
         path: request.path,
@@ -18,12 +20,14 @@ export class UndiciOriginConnection implements OriginConnection {
         headers: Object.fromEntries(
           Object.entries(request.headers).filter(([, value]) => value !== undefined),
         ) as Record<string, string | string[]>,
-        body: request.body ?? null,
-        signal: request.signal,
+        body: request.body === undefined ? null : readLater(request.body),
+        signal,
       });
       const { statusCode: status, headers, body } = response;
+      body.once("close", end);
       return isBodiless(status) ? withoutBody(response) : { status, headers, body };
     } catch (error) {
+      end();
       if (isMisuse(error)) {
         throw error;
       }
@@ -58,6 +62,14 @@ export class UndiciOriginConnection implements OriginConnection {
   }
 }
 
+/**
+ * A body that isn't touched before there is a connection, so that another attempt finds it whole,
+ * and that isn't destroyed with the request: the viewer whose it is still waits for an answer.
+ */
+function readLater(body: Readable): Readable {
+  return Readable.from(body.iterator({ destroyOnReturn: false }), { objectMode: false });
+}
+
 // undici takes a reset for the end of a body that declares no length. Only an orderly close is one
 // (CF-STO-02), so that undici, whose listeners come after this one, isn't told of resets.
 function makeConnector(timeoutMs: number): buildConnector.connector {
@@ -88,52 +100,16 @@ function withoutBody({ statusCode, headers, body }: Dispatcher.ResponseData): Or
   return { status: statusCode, headers: others, body: Readable.from([]) };
 }
 
-/** Whether the request itself is at fault: no origin was asked. */
-function isMisuse(error: unknown): boolean {
-  const code = readCode(error);
-  return code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED";
-}
-
-const kindsByCode: Readonly<Record<string, OriginFailureKind>> = {
-  ENOTFOUND: "dns",
-  EAI_AGAIN: "dns",
-  ECONNREFUSED: "connect",
-  EHOSTUNREACH: "connect",
-  ENETUNREACH: "connect",
-  EADDRNOTAVAIL: "connect",
-  ETIMEDOUT: "connect-timeout",
-  UND_ERR_CONNECT_TIMEOUT: "connect-timeout",
-  UND_ERR_HEADERS_TIMEOUT: "read-timeout",
-  UND_ERR_BODY_TIMEOUT: "read-timeout",
-  UND_ERR_HEADERS_OVERFLOW: "invalid-response",
-  UND_ERR_ABORTED: "aborted",
-  ECONNRESET: "closed",
-  EPIPE: "closed",
-  UND_ERR_SOCKET: "closed",
-};
-
-function classifyError(error: unknown): OriginFailureKind {
-  if (!(error instanceof Error)) {
-    return "closed";
+/**
+ * The request's signal, which is also aborted once the whole response has taken too long
+ * (CF-LIM-12), and what ends the wait for that.
+ */
+function limitTime({ origin, signal }: OriginRequest): { signal: AbortSignal; end: () => void } {
+  const timeoutMs = origin.responseCompletionTimeoutMs;
+  if (timeoutMs === undefined) {
+    return { signal, end: () => undefined };
   }
-  if (error.name === "AbortError") {
-    return "aborted";
-  }
-  const code = readCode(error);
-  // What undici says of a 100 or 101 that nobody asked for.
-  if (/^bad (response|upgrade)$/.test(error.message)) {
-    return "invalid-response";
-  }
-  if (error.name === "HTTPParserError" || code.startsWith("HPE_")) {
-    return "invalid-response";
-  }
-  if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code)) {
-    return "tls";
-  }
-  return kindsByCode[code] ?? "closed";
-}
-
-function readCode(error: unknown): string {
-  const hasCode = error instanceof Error && "code" in error && typeof error.code === "string";
-  return hasCode ? String(error.code) : "";
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(new OriginFailure("completion-timeout")), timeoutMs);
+  return { signal: AbortSignal.any([signal, late.signal]), end: () => clearTimeout(timer) };
 }

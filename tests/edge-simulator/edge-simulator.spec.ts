@@ -26,6 +26,7 @@ describe("EdgeSimulator", () => {
           },
         },
         originRequests: 2,
+        errorsByKind: {},
         objects: 1,
       });
       expect(bytes).to.be.within(2, 2000);

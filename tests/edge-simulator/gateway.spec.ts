@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { get, type ServerResponse } from "node:http";
 import { expect } from "chai";
 import type { OriginFailureKind } from "../../edge-simulator";
 import { HeldOrigin } from "./support/held-origin";
@@ -8,9 +10,11 @@ const rows: [id: string, kind: OriginFailureKind, status: number, sentence: stri
   ["CF-GW-01", "closed", 502, "CloudFront attempted to establish a connection with the origin"],
   ["CF-GW-02", "tls", 502, "CloudFront wasn't able to connect to the origin."],
   ["CF-GW-03", "dns", 502, "CloudFront wasn't able to resolve the origin domain name."],
-  ["CF-LIM-03", "invalid-response", 502, "The origin's response was not valid HTTP."],
+  ["CF-STO-04", "invalid-response", 502, "The origin's response was not valid HTTP."],
+  ["CF-LIM-03", "header-too-big", 502, "The headers of the origin's response are too long."],
   ["CF-GW-06 AMB-02", "connect-timeout", 504, "CloudFront attempted to establish a connection"],
   ["CF-GW-06", "read-timeout", 504, "The origin did not answer in time."],
+  ["CF-GW-06 CF-LIM-12", "completion-timeout", 504, "The origin did not answer in time."],
 ];
 
 describe("gateway errors", () => {
@@ -29,6 +33,7 @@ describe("gateway errors", () => {
           expect([received.status, received.result]).to.deep.equal([status, "Error"]);
           expect(received.body).to.include(sentence);
           expect(received.headers.server).to.equal("CloudFront");
+          expect(stage.edge.stats().errorsByKind).to.deep.equal({ [kind]: 1 });
         } finally {
           await stage.stop();
         }
@@ -46,6 +51,30 @@ describe("gateway errors", () => {
         expect(body).to.include(`Request ID: ${String(headers["x-amz-cf-id"])}`);
       }
       expect(stage.edge.stats().originRequests).to.equal(1);
+    } finally {
+      await stage.stop();
+    }
+  });
+
+  it("counts bodies that broke off by kind, and viewers who left not at all", async () => {
+    const stage = await TestStage.start();
+    try {
+      stage.origin.handle((_request, response) => {
+        response.writeHead(200, { "content-length": 6 });
+        response.write("one", () => response.destroy());
+      });
+      expect(await stage.send("/a").catch(() => "broken off")).to.equal("broken off");
+      expect(stage.edge.stats().errorsByKind).to.deep.equal({ closed: 1 });
+      const begun = new Promise<ServerResponse>((resolve) => {
+        stage.origin.handle((_request, response) => {
+          response.writeHead(200).write("one");
+          resolve(response);
+        });
+      });
+      const viewer = get(`${stage.url}/b`, (response) => response.destroy());
+      viewer.on("error", () => undefined);
+      await once(await begun, "close");
+      expect(stage.edge.stats().errorsByKind).to.deep.equal({ closed: 1 });
     } finally {
       await stage.stop();
     }

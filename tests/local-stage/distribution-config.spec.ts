@@ -114,8 +114,32 @@ describe("toDistributionConfig", () => {
           {
             ErrorCode: 404,
             ErrorCachingMinTTL: 5,
-            ResponseCode: 200,
+            ResponseCode: "200",
             ResponsePagePath: "/index.html",
+          },
+        ],
+      },
+    });
+  });
+
+  it("turns origin groups into those of CloudFront's API", () => {
+    const config = toDistributionConfig({
+      originGroups: [
+        {
+          originId: "both",
+          failoverCriteria: { statusCodes: [500, 503] },
+          members: [{ originId: "origin" }, { originId: "spare" }],
+        },
+      ],
+    });
+    expect(config).to.deep.equal({
+      OriginGroups: {
+        Quantity: 1,
+        Items: [
+          {
+            Id: "both",
+            FailoverCriteria: { StatusCodes: { Quantity: 2, Items: [500, 503] } },
+            Members: { Quantity: 2, Items: [{ OriginId: "origin" }, { OriginId: "spare" }] },
           },
         ],
       },

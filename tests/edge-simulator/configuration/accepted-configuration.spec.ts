@@ -52,6 +52,12 @@ describe("findProblems", () => {
     expect(findProblems({ distribution })).to.deep.equal([]);
   });
 
+  it("accepts Origin Shield, which changes nothing on a laptop", () => {
+    const OriginShield = { Enabled: true, OriginShieldRegion: "eu-central-1" };
+    const distribution = describeDistribution({ origin: { OriginShield } });
+    expect(findProblems({ distribution })).to.deep.equal([]);
+  });
+
   it("CF-MCP accepts AWS's managed policies", () => {
     const policies = {
       cachePolicies: managedCachePolicies,

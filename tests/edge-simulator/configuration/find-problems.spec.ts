@@ -29,11 +29,6 @@ const rootRows: [title: string, root: Loose, lines: string[]][] = [
       "DistributionConfig.Enabled must be true: a disabled distribution answers nobody, got false. Correct it.",
     ],
   ],
-  [
-    "origin groups",
-    { OriginGroups: { Quantity: 1 } },
-    [notSimulated("OriginGroups", '{"Quantity":1}')],
-  ],
   ["a web ACL", { WebACLId: "arn" }, [notSimulated("WebACLId", '"arn"')]],
   ["staging", { Staging: true }, [notSimulated("Staging", "true")]],
   [
@@ -169,6 +164,13 @@ const originRows: [title: string, origin: Loose, lines: string[]][] = [
     [
       "DistributionConfig.Origins.Items[0].ConnectionAttempts must be at most 3, got 4. Correct it.",
       "DistributionConfig.Origins.Items[0].ConnectionTimeout must be at least 1, got 0. Correct it.",
+    ],
+  ],
+  [
+    "CF-LIM-12 a completion timeout below the read timeout",
+    { ResponseCompletionTimeout: 29 },
+    [
+      "DistributionConfig.Origins.Items[0].ResponseCompletionTimeout must not be below OriginReadTimeout (30 unless set), got 29. Raise it, or lower OriginReadTimeout.",
     ],
   ],
   [

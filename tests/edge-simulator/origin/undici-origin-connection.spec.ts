@@ -1,10 +1,13 @@
 import { expect } from "chai";
 import { createServer, type Server, type Socket } from "node:net";
+import { createServer as createSecureServer } from "node:tls";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { OriginFailure, type OriginRequest, type OriginTarget } from "../../../edge-simulator";
+import { generate } from "selfsigned";
+import { classifyError } from "../../../edge-simulator/origin/classify-error";
 import { UndiciOriginConnection } from "../../../edge-simulator/origin/undici-origin-connection";
 
 const target: OriginTarget = {
@@ -15,9 +18,10 @@ const target: OriginTarget = {
   originPath: "",
   customHeaders: [],
   connectionAttempts: 1,
-  connectionTimeoutMs: 1000,
+  connectionTimeoutMs: 50,
   readTimeoutMs: 50,
   keepAliveTimeoutMs: 5000,
+  responseCompletionTimeoutMs: undefined,
 };
 
 /** A raw server that treats every connection as a test says. */
@@ -60,14 +64,14 @@ const failures: [title: string, onConnection: (socket: Socket) => void, kind: st
   ["CF-GW-01 a connection closed without a response", (socket) => socket.destroy(), "closed"],
   ["what isn't HTTP", onRequest("hello\r\n\r\n"), "invalid-response"],
   [
-    "CF-STO-04 100 Continue, which undici refuses",
-    onRequest("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+    "CF-STO-04 100 Continue twice",
+    onRequest(`${"HTTP/1.1 100 Continue\r\n\r\n".repeat(2)}HTTP/1.1 200 OK\r\n\r\n`),
     "invalid-response",
   ],
   [
     "CF-LIM-03 headers above 32,768 bytes",
     onRequest(`HTTP/1.1 200 OK\r\nX-A: ${"a".repeat(33_000)}\r\n\r\n`),
-    "invalid-response",
+    "header-too-big",
   ],
 ];
 
@@ -109,6 +113,14 @@ describe("UndiciOriginConnection", () => {
     expect(await failWith(ask(url))).to.equal("connect");
   });
 
+  it("CF-LIM-08 a refused connection leaves a request's body for the next attempt", async () => {
+    const [started, url] = await listen(() => undefined);
+    started.close();
+    const body = Readable.from([Buffer.from("one")]);
+    expect(await failWith(ask(url, { method: "POST", body }))).to.equal("connect");
+    expect(await text(body)).to.equal("one");
+  });
+
   it("CF-GW-03 a name that doesn't resolve: dns", async () => {
     expect(await failWith(ask("http://nowhere.invalid"))).to.equal("dns");
   });
@@ -117,6 +129,61 @@ describe("UndiciOriginConnection", () => {
     const [started, url] = await listen(onRequest("HTTP/1.1 400 Bad Request\r\n\r\n"));
     server = started;
     expect(await failWith(ask(url.replace("http:", "https:")))).to.equal("tls");
+  });
+
+  it("CF-LIM-09 CF-GW-06 no connection in time: connect-timeout", async () => {
+    const [started, url] = await listen(() => undefined); // says nothing to TLS
+    server = started;
+    const origin = { ...target, readTimeoutMs: 60_000 };
+    const request = ask(url.replace("http:", "https:"), { origin });
+    expect(await failWith(request)).to.equal("connect-timeout");
+  });
+
+  it("CF-GW-02 CF-VPP-06 a certificate that nobody has signed: tls", async () => {
+    const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }]);
+    const secure = createSecureServer({ key, cert }).listen(0, "127.0.0.1");
+    await once(secure, "listening");
+    const { port } = secure.address() as AddressInfo;
+    try {
+      expect(await failWith(ask(`https://localhost:${port}`))).to.equal("tls");
+    } finally {
+      secure.close();
+    }
+  });
+
+  describe("CF-LIM-12 a response that has to be whole in time", () => {
+    const origin = { ...target, readTimeoutMs: 5000, responseCompletionTimeoutMs: 50 };
+
+    it("CF-LIM-12 CF-GW-06 none at all: completion-timeout", async () => {
+      const [started, url] = await listen(() => undefined);
+      server = started;
+      expect(await failWith(ask(url, { origin }))).to.equal("completion-timeout");
+    });
+
+    it("CF-LIM-12 half of one: completion-timeout", async () => {
+      const [started, url] = await listen(
+        onRequest("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\none"),
+      );
+      server = started;
+      const { body } = await connection.request(ask(url, { origin }));
+      const failure = await text(body).catch((error: unknown) => error);
+      expect(classifyError(failure)).to.equal("completion-timeout");
+    });
+
+    it("CF-LIM-12 a whole one: no timer is left", async () => {
+      const [started, url] = await listen(
+        onRequest("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\none"),
+      );
+      server = started;
+      const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout");
+      const before = timers().length;
+      const late = { ...origin, responseCompletionTimeoutMs: 60_000 };
+      const { body } = await connection.request(ask(url, { origin: late }));
+      expect(timers().length).to.be.above(before);
+      expect(await text(body)).to.equal("one");
+      await connection.close();
+      expect(timers().length).to.be.at.most(before);
+    });
   });
 
   it("an aborted request: aborted", async () => {

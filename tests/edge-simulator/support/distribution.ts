@@ -16,6 +16,8 @@ export interface DistributionChanges {
   readonly behavior?: Partial<BehaviorConfig>;
   readonly paths?: readonly (Partial<BehaviorConfig> & { PathPattern: string })[];
   readonly origin?: Partial<OriginConfig>;
+  /** A second origin, "spare". */
+  readonly spare?: Partial<OriginConfig>;
   readonly root?: Partial<DistributionConfig>;
 }
 
@@ -32,10 +34,14 @@ export function describeDistribution(changes: DistributionChanges = {}): Distrib
     ...behavior,
     ...path,
   }));
+  const origins = [{ ...webOrigin, ...changes.origin }];
+  if (changes.spare !== undefined) {
+    origins.push({ ...webOrigin, Id: "spare", DomainName: "spare.example.com", ...changes.spare });
+  }
   return {
     Comment: "test",
     Enabled: true,
-    Origins: { Quantity: 1, Items: [{ ...webOrigin, ...changes.origin }] },
+    Origins: { Quantity: origins.length, Items: origins },
     DefaultCacheBehavior: behavior,
     CacheBehaviors: { Quantity: paths.length, Items: paths },
     ...changes.root,

@@ -1,11 +1,13 @@
 import { expect } from "chai";
-import type { OriginAnswer } from "./test-origin";
+import type { OriginAnswers, TestOrigin } from "./test-origin";
 import { TestStage, type Received, type StageOptions, type ViewerOptions } from "./test-stage";
 
 /** One step of a scenario: what changes first, then a request and what it has to bring. */
 export interface Step extends ViewerOptions {
   /** What the origin answers from now on; `down`: it is gone. */
-  readonly origin?: OriginAnswer | "down";
+  readonly origin?: OriginAnswers | "down";
+  /** Likewise of the second origin. */
+  readonly spare?: OriginAnswers | "down";
   readonly advanceSeconds?: number;
   readonly path?: string;
   readonly expect: {
@@ -22,6 +24,10 @@ export interface Step extends ViewerOptions {
     readonly forwarded?: Record<string, string | null>;
     /** Request line of the last request that the origin saw: `GET /a?b`. */
     readonly asked?: string;
+    /** The same of the second origin. */
+    readonly spareSeen?: number;
+    readonly spareForwarded?: Record<string, string | null>;
+    readonly spareAsked?: string;
   };
 }
 
@@ -48,16 +54,21 @@ export function testScenarios(scenarios: readonly Scenario[]): void {
 }
 
 async function take(stage: TestStage, step: Step, number: number): Promise<void> {
-  if (step.origin === "down") {
-    await stage.origin.stop();
-  } else if (step.origin !== undefined) {
-    stage.origin.respond(step.origin);
-  }
+  await change(stage.origin, step.origin);
+  await change(stage.spare, step.spare);
   stage.clock.advance(step.advanceSeconds ?? 0);
   const received = await stage.send(step.path ?? "/a", step);
   const wanted = step.expect;
   const [actual, expected] = collect(stage, wanted, received);
   expect(actual, `step ${number}`).to.deep.equal(expected);
+}
+
+async function change(origin: TestOrigin, answers: OriginAnswers | "down" | undefined) {
+  if (answers === "down") {
+    await origin.stop();
+  } else if (answers !== undefined) {
+    origin.respond(answers);
+  }
 }
 
 // Everything that a step asks for, so that a failure shows all of it at once.
@@ -74,20 +85,25 @@ function collect(stage: TestStage, wanted: Step["expect"], received: Received) {
   add("status", received.status, wanted.status);
   add("result", received.result, wanted.result);
   add("body", received.body, wanted.body);
-  const { bodyIncludes } = wanted;
+  const { bodyIncludes, headers, seen, forwarded, asked } = wanted;
+  const { spareSeen, spareForwarded, spareAsked } = wanted;
   if (bodyIncludes !== undefined) {
     add("body", received.body.includes(bodyIncludes) ? bodyIncludes : received.body, bodyIncludes);
   }
-  add("seen", stage.origin.seen.length, wanted.seen);
-  for (const [name, value] of Object.entries(wanted.headers ?? {})) {
+  add("seen", stage.origin.seen.length, seen);
+  add("spare seen", stage.spare.seen.length, spareSeen);
+  for (const [name, value] of Object.entries(headers ?? {})) {
     add(name, received.headers[name] ?? null, value);
   }
-  for (const [name, value] of Object.entries(wanted.forwarded ?? {})) {
-    add(`forwarded ${name}`, stage.origin.lastSeen.headers[name] ?? null, value);
-  }
-  if (wanted.asked !== undefined) {
-    const { method, url } = stage.origin.lastSeen;
-    add("asked", `${method} ${url}`, wanted.asked);
-  }
+  const addLastSeen = (origin: TestOrigin, kind: string, fields = {}, line?: string) => {
+    for (const [name, value] of Object.entries(fields)) {
+      add(`${kind}forwarded ${name}`, origin.lastSeen.headers[name] ?? null, value);
+    }
+    if (line !== undefined) {
+      add(`${kind}asked`, `${origin.lastSeen.method} ${origin.lastSeen.url}`, line);
+    }
+  };
+  addLastSeen(stage.origin, "", forwarded, asked);
+  addLastSeen(stage.spare, "spare ", spareForwarded, spareAsked);
   return [actual, expected] as const;
 }

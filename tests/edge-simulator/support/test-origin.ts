@@ -17,12 +17,15 @@ export interface SeenRequest {
   readonly body: string;
 }
 
+/** What the origin answers to each request. */
+export type OriginAnswers = OriginAnswer | ((request: SeenRequest) => OriginAnswer);
+
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** A real HTTP server that answers what a test tells it and remembers what it was asked. */
 export class TestOrigin {
   readonly seen: SeenRequest[] = [];
-  private answer: OriginAnswer | ((request: SeenRequest) => OriginAnswer) = {};
+  private answer: OriginAnswers = {};
   private handler: Handler | undefined;
   private readonly server: Server = createServer((request, response) => {
     void this.receive(request, response);
@@ -35,7 +38,7 @@ export class TestOrigin {
   }
 
   /** Answers so from now on; 304 by itself to an `If-None-Match` that names the answer's ETag. */
-  respond(answer: OriginAnswer | ((request: SeenRequest) => OriginAnswer)): void {
+  respond(answer: OriginAnswers): void {
     this.answer = answer;
     this.handler = undefined;
   }

@@ -38,6 +38,8 @@ export interface Received {
 export class TestStage {
   readonly clock = new ManualClock();
   readonly origin = new TestOrigin();
+  /** The second origin, where the distribution has one. */
+  readonly spare = new TestOrigin();
   private readonly agent = new Agent();
   private edgeSimulator: EdgeSimulator | undefined;
   url = "";
@@ -46,10 +48,13 @@ export class TestStage {
 
   static async start(options: StageOptions = {}): Promise<TestStage> {
     const stage = new TestStage();
-    const originUrl = await stage.origin.start();
+    const origins = {
+      web: await stage.origin.start(),
+      ...(options.spare && { spare: await stage.spare.start() }),
+    };
     stage.edgeSimulator = new EdgeSimulator({
       ...describeOptions(options),
-      origins: { web: originUrl },
+      origins,
       clock: stage.clock,
       ...options.edge,
     });
@@ -80,6 +85,7 @@ export class TestStage {
   async stop(): Promise<void> {
     await this.edgeSimulator?.dispose();
     await this.origin.stop();
+    await this.spare.stop();
     await this.agent.destroy();
   }
 }
