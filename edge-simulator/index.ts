@@ -11,6 +11,7 @@ export type {
   Behavior,
   CacheKeyParts,
   CompiledDistribution,
+  ErrorPage,
   Failover,
   Forwarding,
   GeoRestriction,

@@ -1,14 +1,16 @@
 import { bypassesCache } from "./cache/conditional";
 import type { CacheAnswer, EdgeCache } from "./cache/edge-cache";
 import { describeFailure, describeResponses } from "./cache/responses";
-import { decideTtl, isCachingDisabled } from "./cache/ttl";
+import { decideTtl, isCachingDisabled, readErrorCachingMinTtlSeconds } from "./cache/ttl";
 import type { Clock } from "./clock";
 import type { Behavior, CompiledDistribution } from "./configuration/compiled-distribution";
+import { ErrorPages } from "./error-pages";
 import type { Exchange } from "./exchange";
 import type { ViewerFunctions } from "./functions/viewer-functions";
 import type { OriginClient } from "./origin/origin-client";
 import { answerFailure, OriginFailure } from "./origin/origin-failure";
 import { findRefusal, type CheckingEdge } from "./request/check-request";
+import type { Refusal } from "./request/refusal";
 import { matchBehavior, resolveRootPath } from "./request/match-behavior";
 import { withoutSignature } from "./request/request-signature";
 import { hasBody, isReadMethod, type ViewerRequest } from "./request/viewer-request";
@@ -18,6 +20,7 @@ import type { Presenter } from "./response/presenter";
 /** Answers viewers' requests in the order in which CloudFront looks at them. */
 export class RequestHandler {
   private readonly checkingEdge: CheckingEdge;
+  private readonly errorPages: ErrorPages;
 
   /** @param viaName the edge's name in `Via` */
   constructor(
@@ -30,6 +33,9 @@ export class RequestHandler {
     viaName: string,
   ) {
     this.checkingEdge = { distribution, viaName, clock };
+    this.errorPages = new ErrorPages(distribution, presenter, (exchange, behavior) =>
+      this.fetch(exchange, behavior),
+    );
   }
 
   /** Waits for nothing, and gives no promise, where no origin is asked. */
@@ -42,7 +48,7 @@ export class RequestHandler {
     if (refusal !== undefined) {
       trace?.setRefusal(refusal);
       trace?.addNote(refusal.reason);
-      return this.presenter.refuse(exchange.request, refusal); // CF-VPP-05: no function runs
+      return this.refuse(exchange, behavior, refusal); // CF-VPP-05: no function runs
     }
     if (behavior.trustedKeys !== undefined) {
       exchange = stripSignature(exchange);
@@ -55,13 +61,7 @@ export class RequestHandler {
       }
       ({ exchange, behavior } = verdict);
     }
-    return this.serve(exchange, behavior);
-  }
-
-  private serve(exchange: Exchange, behavior: Behavior): EdgeResponse | Promise<EdgeResponse> {
-    const answer = mayUseCache(exchange.request, behavior)
-      ? this.cache.serve(exchange, behavior)
-      : this.forward(exchange, behavior);
+    const answer = this.fetch(exchange, behavior);
     return answer instanceof Promise
       ? answer.then((later) => this.present(exchange, behavior, later))
       : this.present(exchange, behavior, answer);
@@ -75,11 +75,42 @@ export class RequestHandler {
     const { viewerResponseFunctionArn } = behavior;
     const { trace } = exchange;
     trace?.setServed(answer.record);
+    if (answer.record.status >= 400) {
+      return this.answerError(exchange, behavior, answer); // CF-FN-02, CF-FN-08: no function runs
+    }
     const response = this.presenter.present(exchange.request, behavior, answer);
-    const isError = answer.record.status >= 400; // CF-FN-02, CF-FN-08
-    return viewerResponseFunctionArn === undefined || isError
+    return viewerResponseFunctionArn === undefined
       ? response
       : this.functions.onResponse(viewerResponseFunctionArn, exchange, behavior, response);
+  }
+
+  private async refuse(
+    exchange: Exchange,
+    behavior: Behavior,
+    refusal: Refusal,
+  ): Promise<EdgeResponse> {
+    const { status } = refusal;
+    const ttls = behavior.errorCachingMinTtlSeconds;
+    const error = { status, ttlSeconds: readErrorCachingMinTtlSeconds(ttls, status) };
+    const page = await this.errorPages.replace(exchange, behavior, error);
+    return page ?? this.presenter.refuse(exchange.request, refusal);
+  }
+
+  private async answerError(
+    exchange: Exchange,
+    behavior: Behavior,
+    answer: CacheAnswer,
+  ): Promise<EdgeResponse> {
+    const { status, fetchedAtMs, freshUntilMs } = answer.record;
+    const error = { status, ttlSeconds: (freshUntilMs - fetchedAtMs) / 1000 };
+    const page = await this.errorPages.replace(exchange, behavior, error);
+    return page ?? this.presenter.present(exchange.request, behavior, answer);
+  }
+
+  private fetch(exchange: Exchange, behavior: Behavior): CacheAnswer | Promise<CacheAnswer> {
+    return mayUseCache(exchange.request, behavior)
+      ? this.cache.serve(exchange, behavior)
+      : this.forward(exchange, behavior);
   }
 
   private resolveRoot(exchange: Exchange): Exchange {

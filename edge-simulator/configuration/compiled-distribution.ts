@@ -51,6 +51,8 @@ export interface Behavior {
   readonly viewerResponseFunctionArn: string | undefined;
   /** How long an error is kept at least, in seconds, by status (default 10). */
   readonly errorCachingMinTtlSeconds: ReadonlyMap<number, number>;
+  /** The pages that stand for errors, by the error's status. */
+  readonly errorPages: ReadonlyMap<number, ErrorPage>;
 }
 
 /** The secondary origin of an origin group, and when it is asked. */
@@ -58,6 +60,13 @@ export interface Failover {
   readonly origin: OriginTarget;
   /** The primary's statuses that count as failures; 503 and 504 also stand for no response. */
   readonly statuses: ReadonlySet<number>;
+}
+
+/** A custom error response that has a page. */
+export interface ErrorPage {
+  readonly path: string;
+  /** What viewers get instead of the error's status. */
+  readonly status: number;
 }
 
 /** What of a request, besides its path, is part of the cache key. */

@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import type { Behavior } from "../configuration/compiled-distribution";
 import type { HeaderFields } from "../header-fields";
 import { buildOriginRequest } from "../request/origin-request";
@@ -39,7 +39,8 @@ export class OriginClient {
   }
 
   /**
-   * Asks the behavior's origin and, if that fails, the one that stands in for it (CF-OG).
+   * Asks the behavior's origin and, if that fails, the one that stands in for it (CF-OG). The body
+   * of an error for which a page stands isn't read.
    *
    * @throws OriginFailure when there is no response
    */
@@ -51,7 +52,7 @@ export class OriginClient {
     try {
       const response = await this.askInTurn(request, behavior, question);
       response.body.once("error", (error) => this.count(classifyError(error)));
-      return response;
+      return isReplaced(response, request, behavior) ? withoutBody(response) : response;
     } catch (error) {
       if (error instanceof OriginFailure) {
         this.count(error.kind);
@@ -123,4 +124,19 @@ export class OriginClient {
       this.failures.set(kind, (this.failures.get(kind) ?? 0) + 1);
     }
   }
+}
+
+/** Whether viewers get a page in its place, unless it is that page itself that is missing. */
+function isReplaced(
+  { status }: OriginResponse,
+  { path }: ViewerRequest,
+  { errorPages }: Behavior,
+): boolean {
+  const page = errorPages.get(status);
+  return page !== undefined && page.path !== path;
+}
+
+function withoutBody({ status, headers, body }: OriginResponse): OriginResponse {
+  discardBody(body);
+  return { status, headers: { ...headers, "content-length": undefined }, body: Readable.from([]) };
 }

@@ -4,6 +4,7 @@ import type { CacheAnswer } from "../cache/edge-cache";
 import type { ResponseRecord } from "../cache/stored-response";
 import type { Clock } from "../clock";
 import type { Behavior } from "../configuration/compiled-distribution";
+import type { HeaderFields } from "../header-fields";
 import type { Refusal } from "../request/refusal";
 import type { ViewerRequest } from "../request/viewer-request";
 import { applyCors } from "./cors";
@@ -17,6 +18,9 @@ import {
 import { renderErrorDocument, renderErrorPage, renderRedirectPage } from "./error-page";
 import { generateResponse, type PageContent } from "./generated-response";
 import { applyResponseHeadersPolicy } from "./response-headers-policy";
+
+// CF-CER-08: by the error's own status; with the others, the connection stays.
+const closingErrors = new Set([400, 405, 414, 416, 500, 501]);
 
 /** Writes what viewers get. */
 export class Presenter {
@@ -34,8 +38,7 @@ export class Presenter {
     }
     const result = resolveResult(record.status, answer.result);
     // Not by `result`: an error may come from the cache or from the origin (CF-RSP-06).
-    const ageSeconds =
-      answer.result === "Hit" ? Math.floor((this.clock.now() - record.fetchedAtMs) / 1000) : 0;
+    const ageSeconds = answer.result === "Hit" ? this.measureAge(record) : 0;
     const headers = this.writeHeaders(request, behavior, record);
     const mayBeNotModified = isConditional(request.headers) && Buffer.isBuffer(body);
     if (mayBeNotModified && isNotModified(request.headers, record)) {
@@ -47,6 +50,32 @@ export class Presenter {
       headers: this.stamp(headers, request, result, ageSeconds),
       body: selectBody(request, body),
       result,
+    };
+  }
+
+  /**
+   * What a viewer gets for an error for which a page stands: the page under the status configured
+   * for it, or, where the page can't be had, what came in its place (CF-CER-05).
+   */
+  presentErrorPage(
+    request: ViewerRequest,
+    behavior: Behavior,
+    { record, body, result }: CacheAnswer,
+    { errorStatus, pageStatus }: { errorStatus: number; pageStatus: number },
+  ): EdgeResponse {
+    if (record.errorSentence !== undefined) {
+      return this.presentFailure(request, behavior, record, record.errorSentence);
+    }
+    const isFound = record.status >= 200 && record.status < 300;
+    // The policy of the behavior that the viewer's request matched, not of the page's (CF-RHP-01).
+    const headers = flattenHeaders(applyPolicy(record.headers, behavior, request));
+    const connection = isFound && closingErrors.has(errorStatus) ? ["connection", "close"] : [];
+    const ageSeconds = result === "Hit" ? this.measureAge(record) : 0;
+    return {
+      status: isFound ? pageStatus : record.status,
+      headers: this.stamp([...headers, ...connection], request, "Error", ageSeconds), // CF-XC-04
+      body: selectBody(request, body),
+      result: "Error",
     };
   }
 
@@ -99,17 +128,20 @@ export class Presenter {
     };
   }
 
+  private measureAge({ fetchedAtMs }: ResponseRecord): number {
+    return Math.floor((this.clock.now() - fetchedAtMs) / 1000);
+  }
+
   private writeHeaders(
     request: ViewerRequest,
-    { responseHeadersPolicy }: Behavior,
+    behavior: Behavior,
     record: ResponseRecord,
   ): readonly string[] {
+    const { responseHeadersPolicy } = behavior;
     // CORS headers depend on the request; all others were written when the response came.
-    if (responseHeadersPolicy?.cors === undefined || request.headers.origin === undefined) {
-      return record.viewerHeaders;
-    }
-    const headers = applyResponseHeadersPolicy(record.headers, responseHeadersPolicy);
-    return flattenHeaders(applyCors(headers, responseHeadersPolicy.cors, request));
+    return responseHeadersPolicy?.cors === undefined || request.headers.origin === undefined
+      ? record.viewerHeaders
+      : flattenHeaders(applyPolicy(record.headers, behavior, request));
   }
 
   private stamp(
@@ -121,6 +153,16 @@ export class Presenter {
     const { edgeHeaders } = this;
     return stampHeaders(headers, { result, requestId, edgeHeaders, ageSeconds });
   }
+}
+
+function applyPolicy(
+  headers: HeaderFields,
+  { responseHeadersPolicy }: Behavior,
+  request: ViewerRequest,
+): HeaderFields {
+  const applied = applyResponseHeadersPolicy(headers, responseHeadersPolicy);
+  const cors = responseHeadersPolicy?.cors;
+  return cors === undefined ? applied : applyCors(applied, cors, request);
 }
 
 function selectBody(

@@ -18,14 +18,19 @@ export class Trace {
   private lookup: CacheLookup | undefined;
   private lifetime: ServedLifetime | undefined;
   private answer: { response: EdgeResponse; answeredAtMs: number } | undefined;
-  private readonly originExchanges: OriginExchange[] = [];
   private readonly notes: string[] = [];
 
   constructor(
     private readonly request: ViewerRequest,
     private readonly clock: Clock,
+    private readonly originExchanges: OriginExchange[] = [],
   ) {
     this.startedAtMs = clock.now();
+  }
+
+  /** For what the edge fetches besides: of that, only requests to origins are reported here. */
+  forSideRequest(): Trace {
+    return new Trace(this.request, this.clock, this.originExchanges);
   }
 
   setBehavior({ pathPattern }: Behavior): void {

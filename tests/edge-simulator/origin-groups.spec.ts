@@ -133,6 +133,40 @@ const failover: Scenario[] = [
   },
 ];
 
+const errorPage = {
+  CustomErrorResponses: {
+    Items: [404, 503].map((ErrorCode) => ({
+      ErrorCode,
+      ResponsePagePath: "/page.html",
+      ResponseCode: "200",
+    })),
+  },
+};
+
+const pages: Scenario[] = [
+  {
+    title: "CF-OG-04 a custom error page for a status of the first that isn't listed",
+    ...grouped([503], { root: { ...errorPage, ...grouped([503]).root } }),
+    steps: [
+      {
+        origin: ({ url }) => (url === "/page.html" ? { body: "page" } : { status: 404 }),
+        expect: { status: 200, result: "Error", body: "page", spareSeen: 0 },
+      },
+    ],
+  },
+  {
+    title: "CF-OG-04 a custom error page for an error of the second",
+    ...grouped([500], { root: { ...errorPage, ...grouped([500]).root } }),
+    steps: [
+      {
+        origin: ({ url }) => (url === "/page.html" ? { body: "page" } : { status: 500 }),
+        spare: { status: 503 },
+        expect: { status: 200, result: "Error", body: "page", seen: 2, spareSeen: 1 },
+      },
+    ],
+  },
+];
+
 const kinds: [id: string, kind: OriginFailureKind, status: number | undefined][] = [
   ["CF-OG-03", "dns", 503],
   ["CF-OG-03", "connect", 503],
@@ -148,6 +182,7 @@ const kinds: [id: string, kind: OriginFailureKind, status: number | undefined][]
 
 describe("origin groups", () => {
   testScenarios(failover);
+  testScenarios(pages);
 
   for (const [id, kind, expected] of kinds) {
     it(`${id} ${kind} counts as ${expected ?? "no failure"}`, () => {

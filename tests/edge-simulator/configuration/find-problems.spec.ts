@@ -32,21 +32,6 @@ const rootRows: [title: string, root: Loose, lines: string[]][] = [
   ["a web ACL", { WebACLId: "arn" }, [notSimulated("WebACLId", '"arn"')]],
   ["staging", { Staging: true }, [notSimulated("Staging", "true")]],
   [
-    "a custom error page",
-    {
-      CustomErrorResponses: {
-        Items: [{ ErrorCode: 404, ResponsePagePath: "/404.html", ResponseCode: "200" }],
-      },
-    },
-    ["ResponsePagePath", "ResponseCode"].map((field) =>
-      notSimulated(
-        `CustomErrorResponses.Items[0].${field}`,
-        field === "ResponseCode" ? '"200"' : '"/404.html"',
-        "Leave it out; an entry with only ErrorCode and ErrorCachingMinTTL is simulated.",
-      ),
-    ),
-  ],
-  [
     "CF-RT-04 a root object that begins with a slash",
     { DefaultRootObject: "/index.html" },
     ['DistributionConfig.DefaultRootObject must not begin with /, got "/index.html". Correct it.'],

@@ -17,6 +17,7 @@ const own: OriginTarget = {
   connectionTimeoutMs: 10_000,
   readTimeoutMs: 30_000,
   keepAliveTimeoutMs: 5000,
+  responseCompletionTimeoutMs: undefined,
 };
 const api: OriginTarget = {
   ...own,
