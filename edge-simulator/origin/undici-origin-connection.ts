@@ -64,9 +64,10 @@ export class UndiciOriginConnection implements OriginConnection {
 
 /**
  * A body that isn't touched before there is a connection, so that another attempt finds it whole,
- * and that isn't destroyed with the request: the viewer whose it is still waits for an answer.
+ * and that outlives the request: the viewer who sends it still waits for an answer.
  */
 function readLater(body: Readable): Readable {
+  body.on("error", () => undefined); // also once nobody reads it any more
   return Readable.from(body.iterator({ destroyOnReturn: false }), { objectMode: false });
 }
 

@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import { get, type ServerResponse } from "node:http";
+import { connect, type Socket } from "node:net";
+import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import type { OriginFailureKind } from "../../edge-simulator";
 import { HeldOrigin } from "./support/held-origin";
@@ -79,4 +81,43 @@ describe("gateway errors", () => {
       await stage.stop();
     }
   });
+
+  it("CF-GW-01 an origin that hangs up during an upload: 502, and the viewer stays connected", async () => {
+    const stage = await TestStage.start();
+    try {
+      const upload = await beginUpload(stage);
+      upload.arrived.destroy();
+      await once(upload.viewer, "readable");
+      expect(stage.edge.stats().errorsByKind).to.deep.equal({ closed: 1 });
+      stage.origin.respond({ body: "next" });
+      upload.viewer.write("two");
+      upload.viewer.write("GET /b HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      const received = await text(upload.viewer);
+      expect(received.match(/HTTP\/1.1 \d+/g)).to.deep.equal(["HTTP/1.1 502", "HTTP/1.1 200"]);
+    } finally {
+      await stage.stop();
+    }
+  });
+
+  it("CF-MTH-06 a viewer who gives up an upload is no failure of the origin", async () => {
+    const stage = await TestStage.start();
+    try {
+      const { viewer, arrived } = await beginUpload(stage);
+      viewer.destroy();
+      await new Promise((resolve) => arrived.once("close", resolve));
+      expect(stage.edge.stats().errorsByKind).to.deep.equal({});
+    } finally {
+      await stage.stop();
+    }
+  });
 });
+
+/** Half a body on its way; `arrived` is the request as the origin has it. */
+async function beginUpload(stage: TestStage): Promise<{ viewer: Socket; arrived: Socket }> {
+  const viewer = connect(Number(new URL(stage.url).port), "127.0.0.1");
+  const connected = stage.origin.nextConnection();
+  viewer.write("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\none");
+  const arrived = await connected;
+  await once(arrived, "data");
+  return { viewer, arrived };
+}

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { once } from "node:events";
 
 /** What the origin answers; the body says "ok" unless told otherwise. */
@@ -46,6 +46,12 @@ export class TestOrigin {
   /** Hands requests to a test as they come. */
   handle(handler: Handler): void {
     this.handler = handler;
+  }
+
+  /** The next connection that the edge opens. */
+  async nextConnection(): Promise<Socket> {
+    const [socket] = (await once(this.server, "connection")) as [Socket];
+    return socket;
   }
 
   get lastSeen(): SeenRequest {
