@@ -12,6 +12,8 @@ const failures: Readonly<Record<OriginFailureKind, string>> = {
   "read-timeout": "it didn't answer in time",
   closed: "it closed the connection without an answer",
   "invalid-response": "what it sent isn't HTTP",
+  "header-too-big": "its response headers were too long",
+  "completion-timeout": "its response wasn't complete in time",
   aborted: "the viewer left before it answered",
 };
 

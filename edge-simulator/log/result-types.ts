@@ -12,6 +12,8 @@ const failureTypes: Readonly<Record<OriginFailureKind, string>> = {
   "read-timeout": "OriginCommError",
   closed: "OriginReadError",
   "invalid-response": "OriginInvalidResponseError",
+  "header-too-big": "OriginHeaderTooBigError",
+  "completion-timeout": "OriginCommError",
   aborted: "ClientCommError",
 };
 
