@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { trustedKeyGroupsSchema } from "./access-schema";
+import { forwardedValuesSchema, ttlSchema } from "./policy-schemas";
 import {
   hasTrueQuantity,
   isDisabled,
   isEmptyList,
   isEmptyString,
   isFalse,
-  isNothing,
   listOf,
   notSimulated,
   quantityRule,
@@ -57,14 +57,13 @@ const functionAssociationsSchema = listOf(
   },
 );
 
-const legacyRemedy = "Use a cache policy (CachePolicyId).";
-
 const behaviorFields = {
   TargetOriginId: z.string(),
   ViewerProtocolPolicy: z.enum(["allow-all", "https-only", "redirect-to-https"]),
   AllowedMethods: allowedMethodsSchema.optional(),
   Compress: z.boolean().optional(),
-  CachePolicyId: z.string().min(1),
+  /** Either this or ForwardedValues. */
+  CachePolicyId: z.string().optional(),
   OriginRequestPolicyId: z.string().optional(),
   ResponseHeadersPolicyId: z.string().optional(),
   TrustedSigners: notSimulated(isDisabled, "Use TrustedKeyGroups."),
@@ -75,10 +74,10 @@ const behaviorFields = {
   FieldLevelEncryptionId: notSimulated(isEmptyString),
   RealtimeLogConfigArn: withoutEffect,
   GrpcConfig: notSimulated(isDisabled),
-  ForwardedValues: notSimulated(isNothing, legacyRemedy),
-  MinTTL: notSimulated(isNothing, legacyRemedy),
-  DefaultTTL: notSimulated(isNothing, legacyRemedy),
-  MaxTTL: notSimulated(isNothing, legacyRemedy),
+  ForwardedValues: forwardedValuesSchema.optional(),
+  MinTTL: ttlSchema.optional(),
+  DefaultTTL: ttlSchema.optional(),
+  MaxTTL: ttlSchema.optional(),
 };
 
 /** The behavior of paths that no other behavior matches. Shape: `DefaultCacheBehavior`. */

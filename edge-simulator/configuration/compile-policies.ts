@@ -5,9 +5,12 @@ import { combineSelectors, makeSelector, type ValueSelector } from "./value-sele
 
 const dayInSeconds = 86_400;
 const yearInSeconds = 31_536_000;
+const noMethods: ReadonlySet<string> = new Set();
 
 /** The TTLs of a policy with CloudFront's defaults filled in (CF-KEY-14). */
-export function compileTtlBounds(policy: CachePolicyConfig): TtlBounds {
+export function compileTtlBounds(
+  policy: Pick<CachePolicyConfig, "MinTTL" | "DefaultTTL" | "MaxTTL">,
+): TtlBounds {
   const minSeconds = policy.MinTTL;
   const { DefaultTTL, MaxTTL } = policy;
   const defaultSeconds =
@@ -74,6 +77,7 @@ export function compileForwarding(
         policy?.QueryStringsConfig.QueryStrings?.Items,
       ),
     ),
+    authorizationMethods: noMethods, // AMB-01
   };
 }
 
@@ -102,6 +106,6 @@ function compileEncodings(policy: CachePolicyConfig): ContentEncoding[] {
 }
 
 /** CF-AE-09: an empty custom header takes Accept-Encoding out of key and origin requests. */
-function removesAcceptEncoding(origin: OriginTarget): boolean {
+export function removesAcceptEncoding(origin: OriginTarget): boolean {
   return origin.customHeaders.some(([name, value]) => name === "accept-encoding" && value === "");
 }

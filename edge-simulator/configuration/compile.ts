@@ -8,6 +8,7 @@ import {
   type KeyGroups,
 } from "./compile-access";
 import { compileErrorResponses } from "./compile-errors";
+import { compileForwardedValues } from "./compile-forwarded-values";
 import { compileCacheKeyParts, compileForwarding, compileTtlBounds } from "./compile-policies";
 import type { Behavior, CompiledDistribution, OriginTarget } from "./compiled-distribution";
 import type { DistributionConfig } from "./distribution-schema";
@@ -67,24 +68,32 @@ function compileBehavior(
   policies: Policies,
   target: Target,
 ): Omit<Behavior, "pathPattern" | "trustedKeys" | "errorCachingMinTtlSeconds" | "errorPages"> {
-  const cachePolicy = requireKnown(
-    policies.cachePolicies[config.CachePolicyId],
-    config.CachePolicyId,
-  );
-  const originRequestPolicy = policies.originRequestPolicies[config.OriginRequestPolicyId ?? ""];
   const headersPolicy = policies.responseHeadersPolicies[config.ResponseHeadersPolicyId ?? ""];
-  const cacheKey = compileCacheKeyParts(cachePolicy, target.origin);
   return {
     ...target,
     viewerProtocolPolicy: config.ViewerProtocolPolicy,
     allowedMethods: new Set(config.AllowedMethods?.Items ?? ["GET", "HEAD"]),
     cachesOptions: config.AllowedMethods?.CachedMethods?.Items?.includes("OPTIONS") ?? false,
-    cacheKey,
-    ttlBounds: compileTtlBounds(cachePolicy),
-    forwarding: compileForwarding(cacheKey, originRequestPolicy),
     responseHeadersPolicy: headersPolicy && compileResponseHeadersPolicy(headersPolicy),
     viewerRequestFunctionArn: findFunctionArn(config, "viewer-request"),
     viewerResponseFunctionArn: findFunctionArn(config, "viewer-response"),
+    ...(config.ForwardedValues === undefined
+      ? compileBehaviorPolicies(config, policies, target.origin)
+      : compileForwardedValues(config, config.ForwardedValues, target.origin)),
+  };
+}
+
+function compileBehaviorPolicies(
+  { CachePolicyId = "", OriginRequestPolicyId = "" }: DefaultCacheBehavior,
+  policies: Policies,
+  origin: OriginTarget,
+): Pick<Behavior, "cacheKey" | "ttlBounds" | "forwarding"> {
+  const cachePolicy = requireKnown(policies.cachePolicies[CachePolicyId], CachePolicyId);
+  const cacheKey = compileCacheKeyParts(cachePolicy, origin);
+  return {
+    cacheKey,
+    ttlBounds: compileTtlBounds(cachePolicy),
+    forwarding: compileForwarding(cacheKey, policies.originRequestPolicies[OriginRequestPolicyId]),
   };
 }
 

@@ -93,6 +93,8 @@ export interface Forwarding {
   readonly generatedHeaders: readonly string[];
   readonly cookies: ValueSelector;
   readonly queryStrings: ValueSelector;
+  /** The methods whose `Authorization` goes on though it isn't listed (CF-HDR-04). */
+  readonly authorizationMethods: ReadonlySet<string>;
 }
 
 /** An origin: where it is, and how it is asked. */

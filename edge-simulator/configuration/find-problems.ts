@@ -3,6 +3,7 @@ import { countrySchema, keyGroupsSchema } from "./access-schema";
 import type { KeyGroups } from "./compile-access";
 import { edgeFunctionsSchema, type EdgeFunction } from "../functions/edge-function";
 import { distributionConfigSchema } from "./distribution-schema";
+import { findLegacyProblems } from "./find-legacy-problems";
 import { findOriginProblems, referringOriginGroups } from "./find-origin-problems";
 import { addManagedPolicies, type Policies } from "./policies";
 import { cachePolicyConfigSchema, originRequestPolicyConfigSchema } from "./policy-schemas";
@@ -67,6 +68,12 @@ const referringBehavior = z
     FunctionAssociations: z.object({
       Items: z.array(z.object({ FunctionARN: z.string() })).optional(),
     }),
+    ForwardedValues: z.looseObject({
+      Headers: z.object({ Items: z.array(z.unknown()).optional() }).optional(),
+    }),
+    MinTTL: z.unknown(),
+    DefaultTTL: z.unknown(),
+    MaxTTL: z.unknown(),
   })
   .partial();
 
@@ -129,7 +136,7 @@ function findBehaviorProblems(
       Object.keys(policies.responseHeadersPolicies),
     ],
   ] as const;
-  return rows.flatMap(([field, meaning, known]) => {
+  const unknown = rows.flatMap(([field, meaning, known]) => {
     const id = behavior[field];
     const isNone = id === undefined || (id === "" && field !== "TargetOriginId");
     if (isNone || known.includes(id)) {
@@ -137,6 +144,7 @@ function findBehaviorProblems(
     }
     return [describeUnknown(`DistributionConfig.${path}.${field}`, id, meaning, known)];
   });
+  return [...unknown, ...findLegacyProblems(`DistributionConfig.${path}`, behavior)];
 }
 
 function findUnknownKeyGroups(

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { listOf, withoutEffect } from "./schema-parts";
 
-const ttlSchema = z.int().min(0);
+/** A TTL in seconds. */
+export const ttlSchema = z.int().min(0);
 const names = listOf(z.string()).optional();
 const behaviorOfValues = z.enum(["none", "whitelist", "allExcept", "all"]);
 
@@ -57,7 +58,8 @@ export const cachePolicyConfigSchema = z
     params: { remedy: "Raise the larger or lower the smaller." },
   });
 
-function isAscending(values: readonly (number | undefined)[]): boolean {
+/** Whether the TTLs that are given don't fall. */
+export function isAscending(values: readonly (number | undefined)[]): boolean {
   const given = values.filter((value) => value !== undefined);
   return given.every((value, index) => index === 0 || value >= (given[index - 1] ?? 0));
 }
@@ -80,5 +82,25 @@ export const originRequestPolicyConfigSchema = z.strictObject({
   QueryStringsConfig: queryStringsConfigSchema,
 });
 
+/**
+ * What a behavior without a cache policy puts into the key and forwards (CF-LEG). Shape: API
+ * reference, `ForwardedValues`.
+ */
+export const forwardedValuesSchema = z.strictObject({
+  QueryString: z.boolean(),
+  Cookies: z.strictObject({
+    Forward: z.enum(["none", "whitelist", "all"]),
+    WhitelistedNames: names,
+  }),
+  Headers: listOf(
+    z.string().refine((name) => name === "*" || mayBeInKey(name), {
+      error: "must be * or a header that can be part of a cache key",
+      params: { remedy: "Remove it from the list." },
+    }),
+  ).optional(),
+  QueryStringCacheKeys: names,
+});
+
 export type CachePolicyConfig = z.infer<typeof cachePolicyConfigSchema>;
+export type ForwardedValues = z.infer<typeof forwardedValuesSchema>;
 export type OriginRequestPolicyConfig = z.infer<typeof originRequestPolicyConfigSchema>;

@@ -1,7 +1,11 @@
+import { matchesGlob } from "../request/path-pattern";
+
 /** Which headers, cookies or query strings a policy means; names as the policy compares them. */
 export interface ValueSelector {
   readonly kind: "none" | "whitelist" | "allExcept" | "all";
   readonly names: ReadonlySet<string>;
+  /** What a whitelist means besides: legacy cookie lists know `*` and `?` (CF-KEY-06). */
+  readonly globs: readonly string[];
 }
 
 const noNames: ReadonlySet<string> = new Set();
@@ -12,7 +16,12 @@ export function makeSelector(
   names: Iterable<string> = [],
 ): ValueSelector {
   const listsNames = kind === "whitelist" || kind === "allExcept";
-  return { kind, names: listsNames ? new Set(names) : noNames };
+  return { kind, names: listsNames ? new Set(names) : noNames, globs: [] };
+}
+
+/** Makes a whitelist in whose names `*` stands for any characters and `?` for exactly one. */
+export function makeGlobSelector(globs: readonly string[]): ValueSelector {
+  return { kind: "whitelist", names: noNames, globs };
 }
 
 /** Whether a selector means the value of this name. */
@@ -23,7 +32,7 @@ export function isSelected(selector: ValueSelector, name: string): boolean {
     case "none":
       return false;
     case "whitelist":
-      return selector.names.has(name);
+      return selector.names.has(name) || selector.globs.some((glob) => matchesGlob(glob, name));
     case "allExcept":
       return !selector.names.has(name);
   }

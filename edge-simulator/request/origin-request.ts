@@ -36,7 +36,8 @@ const writtenByEdge = new Set(["host", "user-agent", "via", "x-forwarded-for", "
 
 /**
  * What CloudFront asks the origin for a viewer's request (CF-ORP, CF-HOST, CF-HDR). AMB-01: with
- * a cache policy only listed and automatic headers go on, and those without which it would break.
+ * a cache policy only listed and automatic headers go on, and those without which it would break;
+ * what goes on with legacy settings is compiled into `forwarding`.
  *
  * @param viaName the edge's name in `Via`
  */
@@ -66,7 +67,9 @@ function selectViewerHeaders(request: ViewerRequest, forwarding: Forwarding): He
   return Object.fromEntries(
     Object.entries(request.headers).filter(
       ([name]) =>
-        (alwaysForwarded.has(name) || isSelected(forwarding.headers, name)) &&
+        (alwaysForwarded.has(name) ||
+          isSelected(forwarding.headers, name) ||
+          (name === "authorization" && forwarding.authorizationMethods.has(request.method))) &&
         !connectionHeaders.has(name) &&
         !writtenByEdge.has(name) &&
         !neverForwarded.test(name),

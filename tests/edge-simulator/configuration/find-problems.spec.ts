@@ -109,18 +109,6 @@ const behaviorRows: [title: string, behavior: Loose, lines: string[]][] = [
     { [field]: value },
     [notSimulated(`DefaultCacheBehavior.${field}`, JSON.stringify(value))],
   ]),
-  [
-    "legacy settings",
-    { ForwardedValues: { QueryString: false }, MinTTL: 0 },
-    [
-      notSimulated(
-        "DefaultCacheBehavior.ForwardedValues",
-        '{"QueryString":false}',
-        "Use a cache policy (CachePolicyId).",
-      ),
-      notSimulated("DefaultCacheBehavior.MinTTL", "0", "Use a cache policy (CachePolicyId)."),
-    ],
-  ],
 ];
 
 const originRows: [title: string, origin: Loose, lines: string[]][] = [
