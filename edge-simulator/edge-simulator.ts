@@ -68,6 +68,11 @@ export interface EdgeSimulatorOptions {
   readonly store?: CacheStore;
   /** Defaults to HTTP/1.1 over the network. */
   readonly originConnection?: OriginConnection;
+  /**
+   * Numbers from 0 up to, but without, 1: which responses a sampling rate takes. Defaults to
+   * `Math.random`.
+   */
+  readonly random?: () => number;
 }
 
 /** What an edge has done so far, and what it holds. */
@@ -142,7 +147,7 @@ export class EdgeSimulator {
       this.cache,
       this.origins,
       new ViewerFunctions(this.functions, distribution.origins, viaName, edgeHeaders),
-      new Presenter(clock, edgeHeaders),
+      new Presenter(clock, edgeHeaders, options.random ?? Math.random),
       clock,
       viaName,
     );

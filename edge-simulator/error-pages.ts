@@ -60,7 +60,7 @@ export class ErrorPages {
     const answer = await this.fetch(pageExchange, this.choose(page.path, behavior, error));
     const { status } = answer.record;
     trace?.addNote(`The custom error page ${page.path} for ${error.status}: ${status}.`);
-    return this.presenter.presentErrorPage(request, behavior, answer, {
+    return this.presenter.presentErrorPage(exchange, behavior, answer, {
       errorStatus: error.status,
       pageStatus: page.status,
     });

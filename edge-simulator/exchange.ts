@@ -15,6 +15,8 @@ export interface Exchange {
   readonly request: ViewerRequest;
   /** The request's body; `undefined` when it has none. */
   readonly body: Readable | undefined;
+  /** When it began, where the response tells how long it took (CF-RHP-09); ms since the epoch. */
+  readonly timedSinceMs?: number;
   /** Collects what happens; `undefined`: nobody watches. */
   readonly trace?: Trace;
   /** Aborted as soon as the exchange is over: the viewer has its response, or is gone. */

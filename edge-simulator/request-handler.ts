@@ -50,6 +50,7 @@ export class RequestHandler {
       trace?.addNote(refusal.reason);
       return this.refuse(exchange, behavior, refusal); // CF-VPP-05: no function runs
     }
+    exchange = this.presenter.startTiming(exchange, behavior);
     if (behavior.trustedKeys !== undefined) {
       exchange = stripSignature(exchange);
     }
@@ -78,7 +79,7 @@ export class RequestHandler {
     if (answer.record.status >= 400) {
       return this.answerError(exchange, behavior, answer); // CF-FN-02, CF-FN-08: no function runs
     }
-    const response = this.presenter.present(exchange.request, behavior, answer);
+    const response = this.presenter.present(exchange, behavior, answer);
     return viewerResponseFunctionArn === undefined
       ? response
       : this.functions.onResponse(viewerResponseFunctionArn, exchange, behavior, response);
@@ -104,7 +105,7 @@ export class RequestHandler {
     const { status, fetchedAtMs, freshUntilMs } = answer.record;
     const error = { status, ttlSeconds: (freshUntilMs - fetchedAtMs) / 1000 };
     const page = await this.errorPages.replace(exchange, behavior, error);
-    return page ?? this.presenter.present(exchange.request, behavior, answer);
+    return page ?? this.presenter.present(exchange, behavior, answer);
   }
 
   private fetch(exchange: Exchange, behavior: Behavior): CacheAnswer | Promise<CacheAnswer> {

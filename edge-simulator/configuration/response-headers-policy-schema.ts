@@ -1,14 +1,15 @@
 import { z } from "zod";
-import { headerValue, isDisabled, listOf, notSimulated, withoutEffect } from "./schema-parts";
+import { allowedOriginPattern } from "../response/allowed-origins";
+import { headerValue, limitedListOf, listOf, withoutEffect } from "./schema-parts";
 
 const override = z.boolean();
 const headerName = z
   .string()
   .regex(/^[!#$%&'*+.^_`|~\w-]+$/, { error: "must be a header name without spaces" });
 
-// CF-RHP-03
+// CF-RHP-03; of X-Amzn-*, those that CF-FN-20 lists.
 const keptHeaders =
-  /^(connection|content-encoding|content-length|expect|host|keep-alive|proxy-.*|trailer|transfer-encoding|upgrade|via|warning|x-accel-.*|x-amz-cf-.*|x-amzn-.*|x-edge-.*|x-forwarded-proto|x-real-ip)$/i;
+  /^(connection|content-encoding|content-length|expect|host|keep-alive|proxy-.*|trailer|transfer-encoding|upgrade|via|warning|x-accel-.*|x-amz-cf-.*|x-amzn-(auth|cf-billing|cf-id|cf-xff|errortype|fle-profile|header-count|header-order|lambda-integration-tag|requestid)|x-cache|x-edge-.*|x-forwarded-proto|x-real-ip)$/i;
 
 const removableHeaderName = headerName.refine((name) => !keptHeaders.test(name), {
   error: "must not be a header that CloudFront needs",
@@ -17,7 +18,7 @@ const removableHeaderName = headerName.refine((name) => !keptHeaders.test(name),
 
 // What breaks a message or is written by the edge can't be a custom header either.
 const addableHeaderName = headerName.refine(
-  (name) => !keptHeaders.test(name) && !/^(age|te|x-cache)$/i.test(name),
+  (name) => !keptHeaders.test(name) && !/^(age|te)$/i.test(name),
   {
     error: "must not be a header that CloudFront writes itself",
     params: { remedy: "Choose another name." },
@@ -26,8 +27,9 @@ const addableHeaderName = headerName.refine(
 
 const corsConfigSchema = z.strictObject({
   AccessControlAllowOrigins: listOf(
-    z.string().regex(/^\*$|^[^*]+$/, {
-      error: "must be * or an origin: other wildcards are not simulated",
+    z.string().refine((origin) => allowedOriginPattern.test(origin), {
+      error: "must be *, or a host with or without scheme and port, * its leftmost label at most",
+      params: { remedy: "Write it like https://*.example.com." },
     }),
   ),
   AccessControlAllowHeaders: listOf(headerValue),
@@ -48,6 +50,11 @@ const securityHeadersConfigSchema = z.strictObject({
       ModeBlock: z.boolean().optional(),
       ReportUri: headerValue.optional(),
     })
+    .refine(({ ModeBlock, ReportUri }) => !(ModeBlock && ReportUri), {
+      path: ["ReportUri"],
+      error: "must be left out where ModeBlock is true",
+      params: { remedy: "Choose one of them." },
+    })
     .optional(),
   FrameOptions: z
     .strictObject({ Override: override, FrameOption: z.enum(["DENY", "SAMEORIGIN"]) })
@@ -67,17 +74,37 @@ const securityHeadersConfigSchema = z.strictObject({
     .optional(),
 });
 
+const serverTimingHeadersConfigSchema = z.strictObject({
+  Enabled: z.boolean(),
+  SamplingRate: z
+    .number()
+    .min(0)
+    .max(100)
+    .refine((rate) => Number(rate.toFixed(4)) === rate, {
+      error: "must have at most four decimal places",
+      params: { remedy: "Round it." },
+    })
+    .optional(),
+});
+
+// CF-RHP-08
+const mostHeaders = 10;
+
 /** Shape: API reference, `ResponseHeadersPolicyConfig`. */
 export const responseHeadersPolicyConfigSchema = z.strictObject({
   Comment: withoutEffect,
   Name: z.string().optional(),
   CorsConfig: corsConfigSchema.optional(),
   SecurityHeadersConfig: securityHeadersConfigSchema.optional(),
-  ServerTimingHeadersConfig: notSimulated(isDisabled),
-  CustomHeadersConfig: listOf(
+  ServerTimingHeadersConfig: serverTimingHeadersConfigSchema.optional(),
+  CustomHeadersConfig: limitedListOf(
     z.strictObject({ Header: addableHeaderName, Value: headerValue, Override: override }),
+    mostHeaders,
   ).optional(),
-  RemoveHeadersConfig: listOf(z.strictObject({ Header: removableHeaderName })).optional(),
+  RemoveHeadersConfig: limitedListOf(
+    z.strictObject({ Header: removableHeaderName }),
+    mostHeaders,
+  ).optional(),
 });
 
 export type ResponseHeadersPolicyConfig = z.infer<typeof responseHeadersPolicyConfigSchema>;

@@ -2,8 +2,13 @@ import { z } from "zod";
 
 /** A list as the API writes it: `Quantity` may be left out, and else has to be the true number. */
 export function listOf<Item extends z.ZodType>(item: Item) {
+  return limitedListOf(item, Infinity);
+}
+
+/** Such a list of which CloudFront takes so many items and no more. */
+export function limitedListOf<Item extends z.ZodType>(item: Item, mostItems: number) {
   return z
-    .strictObject({ Quantity: z.int().optional(), Items: z.array(item).optional() })
+    .strictObject({ Quantity: z.int().optional(), Items: z.array(item).max(mostItems).optional() })
     .refine(hasTrueQuantity, quantityRule);
 }
 

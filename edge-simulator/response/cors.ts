@@ -1,6 +1,25 @@
 import type { CorsConfig } from "../configuration/response-headers-policy-schema";
 import { readHeader, type HeaderFields } from "../header-fields";
 import type { ViewerRequest } from "../request/viewer-request";
+import { compileAllowedOrigin, type AllowedOriginTest } from "./allowed-origins";
+
+/** What a policy says about cross-origin requests, prepared. */
+export interface CompiledCors {
+  readonly config: CorsConfig;
+  readonly allowsAnyOrigin: boolean;
+  /** What allows single origins. */
+  readonly originTests: readonly AllowedOriginTest[];
+}
+
+/** Prepares the CORS part of a policy. */
+export function compileCors(config: CorsConfig): CompiledCors {
+  const origins = config.AccessControlAllowOrigins.Items ?? [];
+  return {
+    config,
+    allowsAnyOrigin: origins.includes("*"),
+    originTests: origins.filter((origin) => origin !== "*").map(compileAllowedOrigin),
+  };
+}
 
 const corsHeaderPattern = /^access-control-/;
 const allMethods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
@@ -11,11 +30,12 @@ const allMethods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
  */
 export function applyCors(
   headers: HeaderFields,
-  cors: CorsConfig,
+  compiled: CompiledCors,
   request: ViewerRequest,
 ): HeaderFields {
+  const { config: cors } = compiled;
   const viewerOrigin = readHeader(request.headers, "origin");
-  const allowed = viewerOrigin === undefined ? undefined : allowOrigin(cors, viewerOrigin);
+  const allowed = viewerOrigin === undefined ? undefined : allowOrigin(compiled, viewerOrigin);
   if (allowed === undefined) {
     return headers;
   }
@@ -34,15 +54,12 @@ export function applyCors(
   };
 }
 
-// The origins of a policy are * or whole origins; with or without scheme and port (CF-RHP-07).
-function allowOrigin(cors: CorsConfig, viewerOrigin: string): string | undefined {
-  const origins = cors.AccessControlAllowOrigins.Items ?? [];
+function allowOrigin(cors: CompiledCors, viewerOrigin: string): string | undefined {
   // A browser refuses * for requests with credentials.
-  if (origins.includes("*")) {
-    return cors.AccessControlAllowCredentials ? viewerOrigin : "*";
+  if (cors.allowsAnyOrigin) {
+    return cors.config.AccessControlAllowCredentials ? viewerOrigin : "*";
   }
-  const host = viewerOrigin.replace(/^https?:\/\//, "");
-  return origins.includes(viewerOrigin) || origins.includes(host) ? viewerOrigin : undefined;
+  return cors.originTests.some((allows) => allows(viewerOrigin)) ? viewerOrigin : undefined;
 }
 
 function isPreflight({ method, headers }: ViewerRequest): boolean {

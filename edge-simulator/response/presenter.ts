@@ -4,6 +4,7 @@ import type { CacheAnswer } from "../cache/edge-cache";
 import type { ResponseRecord } from "../cache/stored-response";
 import type { Clock } from "../clock";
 import type { Behavior } from "../configuration/compiled-distribution";
+import type { Exchange } from "../exchange";
 import type { HeaderFields } from "../header-fields";
 import type { Refusal } from "../request/refusal";
 import type { ViewerRequest } from "../request/viewer-request";
@@ -18,6 +19,7 @@ import {
 import { renderErrorDocument, renderErrorPage, renderRedirectPage } from "./error-page";
 import { generateResponse, type PageContent } from "./generated-response";
 import { applyResponseHeadersPolicy } from "./response-headers-policy";
+import { addServerTiming, wantsServerTiming } from "./server-timing";
 
 // CF-CER-08: by the error's own status; with the others, the connection stays.
 const closingErrors = new Set([400, 405, 414, 416, 500, 501]);
@@ -28,18 +30,28 @@ export class Presenter {
   constructor(
     private readonly clock: Clock,
     private readonly edgeHeaders: readonly string[],
+    private readonly random: () => number,
   ) {}
 
+  /** Notes when an exchange began whose response is to tell how long it took (CF-RHP-09). */
+  startTiming(exchange: Exchange, { responseHeadersPolicy }: Behavior): Exchange {
+    const percent = responseHeadersPolicy?.serverTimingPercent;
+    return percent !== undefined && wantsServerTiming(exchange.request, percent, this.random)
+      ? { ...exchange, timedSinceMs: this.clock.now() }
+      : exchange;
+  }
+
   /** What a viewer gets of what cache or origin had. */
-  present(request: ViewerRequest, behavior: Behavior, answer: CacheAnswer): EdgeResponse {
+  present(exchange: Exchange, behavior: Behavior, answer: CacheAnswer): EdgeResponse {
+    const { request } = exchange;
     const { record, body } = answer;
     if (record.errorSentence !== undefined) {
-      return this.presentFailure(request, behavior, record, record.errorSentence);
+      return this.presentFailure(exchange, behavior, answer, record.errorSentence);
     }
     const result = resolveResult(record.status, answer.result);
     // Not by `result`: an error may come from the cache or from the origin (CF-RSP-06).
     const ageSeconds = answer.result === "Hit" ? this.measureAge(record) : 0;
-    const headers = this.writeHeaders(request, behavior, record);
+    const headers = this.writeHeaders(exchange, behavior, answer);
     const mayBeNotModified = isConditional(request.headers) && Buffer.isBuffer(body);
     if (mayBeNotModified && isNotModified(request.headers, record)) {
       const stamped = this.stamp(withoutBodyHeaders(headers), request, result, ageSeconds);
@@ -58,17 +70,20 @@ export class Presenter {
    * for it, or, where the page can't be had, what came in its place (CF-CER-05).
    */
   presentErrorPage(
-    request: ViewerRequest,
+    exchange: Exchange,
     behavior: Behavior,
-    { record, body, result }: CacheAnswer,
+    answer: CacheAnswer,
     { errorStatus, pageStatus }: { errorStatus: number; pageStatus: number },
   ): EdgeResponse {
+    const { request } = exchange;
+    const { record, body, result } = answer;
     if (record.errorSentence !== undefined) {
-      return this.presentFailure(request, behavior, record, record.errorSentence);
+      return this.presentFailure(exchange, behavior, answer, record.errorSentence);
     }
     const isFound = record.status >= 200 && record.status < 300;
     // The policy of the behavior that the viewer's request matched, not of the page's (CF-RHP-01).
-    const headers = flattenHeaders(applyPolicy(record.headers, behavior, request));
+    const applied = flattenHeaders(applyPolicy(record.headers, behavior, request));
+    const headers = this.addTiming(applied, exchange, answer);
     const connection = isFound && closingErrors.has(errorStatus) ? ["connection", "close"] : [];
     const ageSeconds = result === "Hit" ? this.measureAge(record) : 0;
     return {
@@ -112,13 +127,15 @@ export class Presenter {
   }
 
   private presentFailure(
-    request: ViewerRequest,
+    exchange: Exchange,
     behavior: Behavior,
-    record: ResponseRecord,
+    answer: CacheAnswer,
     sentence: string,
   ): EdgeResponse {
+    const { request } = exchange;
+    const { record } = answer;
     const page = renderErrorPage(record.status, sentence, request.requestId);
-    const headers = this.writeHeaders(request, behavior, record);
+    const headers = this.writeHeaders(exchange, behavior, answer);
     const length = ["content-length", String(page.length)];
     return {
       status: record.status,
@@ -133,15 +150,36 @@ export class Presenter {
   }
 
   private writeHeaders(
-    request: ViewerRequest,
+    exchange: Exchange,
     behavior: Behavior,
-    record: ResponseRecord,
+    answer: CacheAnswer,
   ): readonly string[] {
+    const { request } = exchange;
+    const { record } = answer;
     const { responseHeadersPolicy } = behavior;
     // CORS headers depend on the request; all others were written when the response came.
-    return responseHeadersPolicy?.cors === undefined || request.headers.origin === undefined
-      ? record.viewerHeaders
-      : flattenHeaders(applyPolicy(record.headers, behavior, request));
+    const headers =
+      responseHeadersPolicy?.cors === undefined || request.headers.origin === undefined
+        ? record.viewerHeaders
+        : flattenHeaders(applyPolicy(record.headers, behavior, request));
+    return this.addTiming(headers, exchange, answer);
+  }
+
+  private addTiming(
+    headers: readonly string[],
+    { request, timedSinceMs }: Exchange,
+    { record, result }: CacheAnswer,
+  ): readonly string[] {
+    if (timedSinceMs === undefined) {
+      return headers;
+    }
+    const hasAsked = result !== "Hit" && record.errorSentence === undefined;
+    return addServerTiming(headers, {
+      result,
+      requestId: request.requestId,
+      upstreamFirstByteMs: hasAsked ? record.fetchedAtMs - timedSinceMs : undefined,
+      downstreamFirstByteMs: this.clock.now() - timedSinceMs,
+    });
   }
 
   private stamp(

@@ -1,9 +1,11 @@
+import { expect } from "chai";
 import {
   managedResponseHeadersPolicyIds,
   type EdgeSimulatorOptions,
   type ResponseHeadersPolicyConfig,
 } from "../../edge-simulator";
 import { testScenarios, type Scenario } from "./support/scenario";
+import { TestStage } from "./support/test-stage";
 
 const cc = (value: string) => ({ "cache-control": value });
 
@@ -228,4 +230,62 @@ const policies: Scenario[] = [
   },
 ];
 
-describe("response headers policies", () => testScenarios(policies));
+const allowedOrigins: [allowed: string, viewerOrigin: string, isAllowed: boolean][] = [
+  ["https://*.example.org", "https://a.example.org", true],
+  ["https://*.example.org", "https://a.b.example.org", true],
+  ["https://*.example.org", "https://example.org", false],
+  ["https://*.example.org", "https://badexample.org", false],
+  ["https://*.example.org", "https://a.example.org.bad.test", false],
+  ["http://*.example.org", "https://a.example.org", false],
+  ["http://*.example.org", "http://a.example.org:8080", false],
+  ["*.example.org", "http://a.example.org", true],
+  ["*.example.org", "https://a.example.org", true],
+  ["example.org", "http://example.org", true],
+  ["example.org", "https://example.org", true],
+  ["example.org", "https://example.org:8443", false],
+  ["example.org", "null", false],
+  ["http://example.org:8080", "http://example.org:8080", true],
+  ["http://example.org:8080", "http://example.org", false],
+  ["example.org:*", "https://example.org:8443", true],
+  ["example.org:*", "https://example.org", true],
+  ["https://*.example.org:*", "https://a.example.org:1", true],
+];
+
+const wildcards: Scenario[] = allowedOrigins.map(([allowed, viewerOrigin, isAllowed]) => ({
+  title: `CF-RHP-07 ${allowed} ${isAllowed ? "allows" : "doesn't allow"} ${viewerOrigin}`,
+  ...withPolicy({
+    CorsConfig: {
+      AccessControlAllowOrigins: { Items: [allowed] },
+      AccessControlAllowHeaders: { Items: [] },
+      AccessControlAllowMethods: { Items: [] },
+      AccessControlAllowCredentials: false,
+      OriginOverride: true,
+    },
+  }),
+  steps: [
+    {
+      headers: { origin: viewerOrigin },
+      expect: { headers: { "access-control-allow-origin": isAllowed ? viewerOrigin : null } },
+    },
+  ],
+}));
+
+describe("response headers policies", () => {
+  testScenarios(policies);
+
+  it("CF-RHP-04 Date becomes CloudFront's own where it is removed", async () => {
+    const stage = await TestStage.start(
+      withPolicy({ RemoveHeadersConfig: { Items: [{ Header: "Date" }] } }),
+    );
+    try {
+      const origins = "Thu, 01 Jan 1998 00:00:00 GMT";
+      stage.origin.respond({ headers: { date: origins } });
+      const { date } = (await stage.send("/a")).headers;
+      expect(date).to.be.a("string").and.not.equal(origins);
+    } finally {
+      await stage.stop();
+    }
+  });
+});
+
+describe("allowed origins", () => testScenarios(wildcards));

@@ -211,16 +211,6 @@ describe("What the local edge lacks", () => {
       },
       /^DistributionConfig\.CacheBehaviors\.Items\[0\]\.LambdaFunctionAssociations is not simulated, /,
     ],
-    [
-      "Server-Timing",
-      {
-        caching: {
-          defaultBehavior: { customResponseHeadersPolicy: "site" },
-          responseHeadersPolicies: { site: { serverTimingSamplingPercent: 100 } },
-        },
-      },
-      /^policies\.responseHeadersPolicies\[".+"\]\.ServerTimingHeadersConfig is not simulated, /,
-    ],
   ];
   for (const [what, change, place] of rows) {
     it(`is told by name: ${what}`, async () => {

@@ -5,10 +5,26 @@ import { describeCachePolicy, describeDistribution } from "../support/distributi
 // Wrong on purpose, so that the types can't be asked.
 type Loose = Record<string, unknown>;
 
+function describeHeadersPolicy(policy: Loose): Loose {
+  return { responseHeadersPolicies: { mine: policy } };
+}
+
 function describeCustomHeader(name: string, value: string): Loose {
   const header = { Header: name, Value: value, Override: true };
-  return { responseHeadersPolicies: { mine: { CustomHeadersConfig: { Items: [header] } } } };
+  return describeHeadersPolicy({ CustomHeadersConfig: { Items: [header] } });
 }
+
+function describeCors(origin: string): Loose {
+  return {
+    AccessControlAllowOrigins: { Items: [origin] },
+    AccessControlAllowHeaders: { Items: [] },
+    AccessControlAllowMethods: { Items: [] },
+    AccessControlAllowCredentials: false,
+    OriginOverride: false,
+  };
+}
+
+const elevenNames = Array.from({ length: 11 }, (_, index) => `X-${index}`);
 
 const policyRows: [title: string, policies: Loose, lines: string[]][] = [
   [
@@ -34,12 +50,37 @@ const policyRows: [title: string, policies: Loose, lines: string[]][] = [
       ],
     ],
   ),
-  [
-    "CF-RHP-03 removing a header that CloudFront needs",
-    { responseHeadersPolicies: { mine: { RemoveHeadersConfig: { Items: [{ Header: "Via" }] } } } },
+  ...[
+    "Connection",
+    "Content-Encoding",
+    "Content-Length",
+    "Expect",
+    "Host",
+    "Keep-Alive",
+    "Proxy-Authenticate",
+    "Trailer",
+    "Transfer-Encoding",
+    "Upgrade",
+    "via",
+    "Warning",
+    "X-Accel-Redirect",
+    "X-Amz-Cf-Anything",
+    "X-Amzn-RequestId",
+    "X-Cache",
+    "X-Edge-Anything",
+    "X-Forwarded-Proto",
+    "X-Real-Ip",
+  ].map((name): [string, Loose, string[]] => [
+    `CF-RHP-03 removing ${name}`,
+    describeHeadersPolicy({ RemoveHeadersConfig: { Items: [{ Header: name }] } }),
     [
-      'policies.responseHeadersPolicies.mine.RemoveHeadersConfig.Items[0].Header must not be a header that CloudFront needs, got "Via". Remove it from the list.',
+      `policies.responseHeadersPolicies.mine.RemoveHeadersConfig.Items[0].Header must not be a header that CloudFront needs, got "${name}". Remove it from the list.`,
     ],
+  ]),
+  [
+    "CF-RHP-03 removing another X-Amzn header",
+    describeHeadersPolicy({ RemoveHeadersConfig: { Items: [{ Header: "X-Amzn-Trace-Id" }] } }),
+    [],
   ],
   ...["Content-Length", "transfer-encoding", "Connection", "X-Cache", "Age", "X-Amz-Cf-Id"].map(
     (name): [string, Loose, string[]] => [
@@ -57,11 +98,66 @@ const policyRows: [title: string, policies: Loose, lines: string[]][] = [
       `policies.responseHeadersPolicies.mine.CustomHeadersConfig.Items[0].Value must be one line of Latin-1 characters, got ${JSON.stringify(value)}. Correct it.`,
     ],
   ]),
-  [
-    "Server-Timing",
-    { responseHeadersPolicies: { mine: { ServerTimingHeadersConfig: { Enabled: true } } } },
+  ...(
     [
-      `policies.responseHeadersPolicies.mine.ServerTimingHeadersConfig is not simulated, got {"Enabled":true}. Leave it out. README.md lists what is simulated.`,
+      [50.00001, "must have at most four decimal places", "Round it."],
+      [101, "must be at most 100", "Correct it."],
+      [-1, "must be at least 0", "Correct it."],
+    ] as const
+  ).map(([rate, rule, remedy]): [string, Loose, string[]] => [
+    `CF-RHP-09 ${rate} as a sampling rate`,
+    describeHeadersPolicy({ ServerTimingHeadersConfig: { Enabled: true, SamplingRate: rate } }),
+    [
+      `policies.responseHeadersPolicies.mine.ServerTimingHeadersConfig.SamplingRate ${rule}, got ${rate}. ${remedy}`,
+    ],
+  ]),
+  ...[
+    "https://exa*mple.org",
+    "test.*.example.org",
+    "example.*",
+    "*example.org",
+    "ftp://a",
+    "a/",
+  ].map((origin): [string, Loose, string[]] => [
+    `CF-RHP-07 ${origin} as an allowed origin`,
+    describeHeadersPolicy({ CorsConfig: describeCors(origin) }),
+    [
+      `policies.responseHeadersPolicies.mine.CorsConfig.AccessControlAllowOrigins.Items[0] must be *, or a host with or without scheme and port, * its leftmost label at most, got "${origin}". Write it like https://*.example.com.`,
+    ],
+  ]),
+  [
+    "CF-RHP-08 eleven custom headers and eleven removed ones",
+    describeHeadersPolicy({
+      CustomHeadersConfig: {
+        Items: elevenNames.map((Header) => ({ Header, Value: "", Override: true })),
+      },
+      RemoveHeadersConfig: { Items: elevenNames.map((Header) => ({ Header })) },
+    }),
+    [
+      `policies.responseHeadersPolicies.mine.CustomHeadersConfig.Items must be at most 10 items long, got [{"Header":"X-0","Value":"","Override":true},{"Header":"X-1","Value":"","Overrid…. Correct it.`,
+      `policies.responseHeadersPolicies.mine.RemoveHeadersConfig.Items must be at most 10 items long, got [{"Header":"X-0"},{"Header":"X-1"},{"Header":"X-2"},{"Header":"X-3"},{"Header":"…. Correct it.`,
+    ],
+  ],
+  [
+    "CF-RHP-08 a long content security policy",
+    describeHeadersPolicy({
+      SecurityHeadersConfig: {
+        ContentSecurityPolicy: { Override: true, ContentSecurityPolicy: "a".repeat(1784) },
+      },
+    }),
+    [
+      `policies.responseHeadersPolicies.mine.SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy must be at most 1783 characters long, got "${"a".repeat(79)}…. Correct it.`,
+    ],
+  ],
+  [
+    "CF-RHP-08 X-XSS-Protection that blocks and reports",
+    describeHeadersPolicy({
+      SecurityHeadersConfig: {
+        XSSProtection: { Override: true, Protection: true, ModeBlock: true, ReportUri: "/r" },
+      },
+    }),
+    [
+      'policies.responseHeadersPolicies.mine.SecurityHeadersConfig.XSSProtection.ReportUri must be left out where ModeBlock is true, got "/r". Choose one of them.',
     ],
   ],
 ];
