@@ -100,6 +100,7 @@ export class EdgeSimulator {
   private readonly clock: Clock;
   private readonly store: CacheStore;
   private readonly cache: EdgeCache;
+  private readonly cacheTagHeader: string | undefined;
   private readonly originConnection: OriginConnection;
   private readonly origins: OriginClient;
   private readonly functions: EdgeFunctions;
@@ -133,6 +134,7 @@ export class EdgeSimulator {
       options.keyGroups,
     );
     this.distribution = options.distribution;
+    this.cacheTagHeader = distribution.cacheTagHeader;
     const clock = options.clock ?? Date;
     this.clock = clock;
     const viaName = `${randomBytes(16).toString("hex")}.cloudfront.net`;
@@ -183,13 +185,14 @@ export class EdgeSimulator {
   }
 
   /**
-   * Forgets responses, as CreateInvalidation does: `/a` is one URL, `/a*` all that begin so.
+   * Forgets responses, as CreateInvalidation does: `/a` is one URL, `/a*` all that begin so,
+   * `#a` what the origin tagged so in the header of `CacheTagConfig`.
    *
    * @returns how many objects were removed
-   * @throws InvalidationPathError naming every path that CloudFront would refuse
+   * @throws InvalidationPathError naming every path and tag that CloudFront would refuse
    */
   invalidate(paths: readonly string[]): number {
-    return this.cache.invalidate(compileInvalidation(paths));
+    return this.cache.invalidate(compileInvalidation(paths, this.cacheTagHeader));
   }
 
   /**

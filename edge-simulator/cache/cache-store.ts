@@ -5,7 +5,6 @@ export interface CacheStore {
   get(key: string): StoredResponse | undefined;
   set(key: string, response: StoredResponse): void;
   delete(key: string): void;
-  keys(): Iterable<string>;
   /** All responses with their keys; reading them is no use of them. */
   entries(): Iterable<readonly [key: string, response: StoredResponse]>;
   /** How many responses it holds. */

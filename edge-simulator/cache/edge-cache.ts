@@ -14,6 +14,7 @@ import { BodyBudget } from "./body-budget";
 import { isConditional, withoutConditions } from "./conditional";
 import type { Fill } from "./fill";
 import { Fills } from "./fills";
+import type { Invalidation } from "./invalidation";
 import { decideKeeping, limitBody } from "./keeping";
 import {
   addBody,
@@ -117,9 +118,15 @@ export class EdgeCache {
   }
 
   /** Forgets what matches, also what is under way; returns how many objects were removed. */
-  invalidate(matches: (key: string) => boolean): number {
-    this.fills.invalidate(matches);
-    const keys = [...this.store.keys()].filter(matches);
+  invalidate({ matchesUrl, matchesTags }: Invalidation): number {
+    // How a response under way is tagged isn't known before it comes.
+    this.fills.invalidate(matchesTags === undefined ? matchesUrl : () => true);
+    const keys: string[] = [];
+    for (const [key, { headers }] of this.store.entries()) {
+      if (matchesUrl(key) || matchesTags?.(headers)) {
+        keys.push(key);
+      }
+    }
     for (const key of keys) {
       this.store.delete(key);
     }

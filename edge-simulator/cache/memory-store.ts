@@ -53,10 +53,6 @@ export class MemoryStore implements CacheStore {
     this.outageCache.delete(key);
   }
 
-  keys(): Iterable<string> {
-    return [...this.cache.keys(), ...this.outageCache.keys()];
-  }
-
   *entries(): Iterable<readonly [key: string, response: StoredResponse]> {
     yield* this.cache.entries();
     yield* this.outageCache.entries();

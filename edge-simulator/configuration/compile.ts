@@ -49,6 +49,7 @@ export function compileDistribution(
     origins,
     aliases: compileAliases(config),
     geoRestriction: compileGeoRestriction(config),
+    cacheTagHeader: config.CacheTagConfig?.HeaderName.toLowerCase(),
     ...compileHttpVersion(config.HttpVersion ?? "http2"),
   };
 }

@@ -20,6 +20,8 @@ export interface CompiledDistribution {
   readonly offersHttp2: boolean;
   /** Whether viewers may use HTTP/3, which CloudFront tells them in every response. */
   readonly offersHttp3: boolean;
+  /** The lower-cased header in which origins give responses cache tags; `undefined`: none. */
+  readonly cacheTagHeader: string | undefined;
 }
 
 /** Which countries are served: those that are listed, or all others. */

@@ -5,6 +5,7 @@ import { customErrorResponsesSchema } from "./custom-error-schema";
 import { originGroupSchema } from "./origin-group-schema";
 import { originSchema } from "./origin-schema";
 import {
+  headerName,
   isEmptyString,
   isFalse,
   isNothing,
@@ -48,7 +49,7 @@ export const distributionConfigSchema = z.strictObject({
   ConnectionMode: notSimulated((value) => value === "direct"),
   ViewerMtlsConfig: notSimulated(isNothing),
   ConnectionFunctionAssociation: notSimulated(isNothing),
-  CacheTagConfig: notSimulated(isNothing),
+  CacheTagConfig: z.strictObject({ HeaderName: headerName }).optional(),
 });
 
 /** A distribution in CloudFront's API shape. */

@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { allowedOriginPattern } from "../response/allowed-origins";
-import { headerValue, limitedListOf, listOf, withoutEffect } from "./schema-parts";
+import { headerName, headerValue, limitedListOf, listOf, withoutEffect } from "./schema-parts";
 
 const override = z.boolean();
-const headerName = z
-  .string()
-  .regex(/^[!#$%&'*+.^_`|~\w-]+$/, { error: "must be a header name without spaces" });
 
 // CF-RHP-03; of X-Amzn-*, those that CF-FN-20 lists.
 const keptHeaders =

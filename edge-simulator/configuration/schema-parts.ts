@@ -23,6 +23,11 @@ export const quantityRule = {
   params: { remedy: "Correct it or leave it out." },
 };
 
+/** A header's name. */
+export const headerName = z
+  .string()
+  .regex(/^[!#$%&'*+.^_`|~\w-]+$/, { error: "must be a header name without spaces" });
+
 /** A header's value, as HTTP can carry it: each character one byte. */
 export const headerValue = z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, {
   error: "must be one line of Latin-1 characters",

@@ -19,20 +19,55 @@ const rows: [title: string, path: string, key: string, matches: boolean][] = [
   ["CF-INV-04 everything that begins so", "/dir*", "GET /directory", true],
   ["CF-INV-04 everything", "/*", "OPTIONS /", true],
   ["CF-INV-04 with and without slash are two", "/dir", "GET /dir/", false],
+  ["CF-INV-07 what is encoded as it was asked for", "/caf%C3%A9", "GET /caf%C3%A9", true],
+  ["CF-INV-07 what needn't be encoded, and is", "/%61", "GET /a", false],
 ];
+
+/** So many tags, "last" the last of them. */
+function listTags(count: number): string {
+  return [...Array.from({ length: count - 1 }, (_, index) => `t${index}`), "last"].join(",");
+}
 
 describe("invalidation", () => {
   for (const [title, path, key, matches] of rows) {
     it(`${title}: ${path}`, () => {
-      expect(compileInvalidation([path])(key)).to.equal(matches);
+      expect(compileInvalidation([path]).matchesUrl(key)).to.equal(matches);
     });
   }
 
-  it("CF-INV-01 refuses paths without slash and paths that are too long, naming all", () => {
-    expect(() => compileInvalidation(["/a", "b", `/${"c".repeat(4000)}`])).to.throw(
-      InvalidationPathError,
-      `invalidate: paths must begin with / and be at most 4000 characters long, got "b", "/${"c".repeat(79)}". Write them like "/images/*".`,
-    );
+  const refusals: [title: string, items: string[], message: string][] = [
+    [
+      "CF-INV-01 paths without slash and paths that are too long, naming all",
+      ["/a", "b", `/${"c".repeat(4000)}`],
+      `paths must begin with / and be at most 4000 characters long, got "b", "/${"c".repeat(79)}". Write them like "/images/*".`,
+    ],
+    [
+      "CF-INV-07 what has to be encoded, and isn't",
+      ["/café", "/a b"],
+      'paths must have spaces and what isn\'t ASCII percent-encoded, got "/café", "/a b". Write them like "/caf%C3%A9".',
+    ],
+    [
+      "CF-INV-07 ~, encoded or not",
+      ["/~a", "/%7ea*"],
+      'paths must not contain ~, which CloudFront doesn\'t invalidate, got "/~a", "/%7ea*". End them with * in front of it.',
+    ],
+    [
+      "CF-INV-10 what can't be a tag, beside what can't be a path",
+      ["#", "#a,b", "#a b", `#${"c".repeat(257)}`, "d"],
+      `tags must be 1–256 visible ASCII characters without comma behind the #, got "#", "#a,b", "#a b", "#${"c".repeat(79)}". Write them like "#product-1". paths must begin with / and be at most 4000 characters long, got "d". Write them like "/images/*".`,
+    ],
+  ];
+  for (const [title, items, message] of refusals) {
+    it(`${title}: refused`, () => {
+      expect(() => compileInvalidation(items)).to.throw(
+        InvalidationPathError,
+        `invalidate: ${message}`,
+      );
+    });
+  }
+
+  it("CF-INV-01 CF-INV-10 takes the longest path and the longest tag", () => {
+    compileInvalidation([`/${"c".repeat(3999)}`, `#${"~".repeat(256)}`]);
   });
 
   it("CF-INV-02 CF-ERR-11 removes objects and errors, and says how many", async () => {
@@ -48,6 +83,72 @@ describe("invalidation", () => {
       stage.origin.respond({});
       expect((await stage.send("/gone")).result).to.equal("Miss");
       expect((await stage.send("/b")).result).to.equal("Hit");
+    } finally {
+      await stage.stop();
+    }
+  });
+
+  const tagRows: [title: string, header: string, item: string, removed: number][] = [
+    ["a tag among others, trimmed", "one,  two\t, three", "#two", 1],
+    ["its case doesn't count", "Brand:ACME", "#brand:Acme", 1],
+    ["the whole tag", "one-two", "#one", 0],
+    ["* is an ordinary character", "one-two", "#one*", 0],
+    ["the fiftieth tag", listTags(50), "#last", 1],
+    ["the fifty-first isn't kept", listTags(51), "#last", 0],
+    ["one of 257 characters neither", "a".repeat(257), `#${"a".repeat(256)}`, 0],
+    ["a path beside a tag that nothing has", "one", "/a", 1],
+  ];
+  for (const [title, header, item, removed] of tagRows) {
+    it(`CF-INV-10 ${title}`, async () => {
+      const stage = await TestStage.start({ root: { CacheTagConfig: { HeaderName: "X-Tags" } } });
+      try {
+        stage.origin.respond({ headers: { "x-tags": header } });
+        await stage.send("/a");
+        expect(stage.edge.invalidate([item, "#nothing"])).to.equal(removed);
+      } finally {
+        await stage.stop();
+      }
+    });
+  }
+
+  it("CF-INV-10 tags mean all variants, and nothing where no header is configured", async () => {
+    const variants = { cache: { queryStrings: "all" } } as const;
+    const tagged = await TestStage.start({
+      ...variants,
+      root: { CacheTagConfig: { HeaderName: "Cache-Tag" } },
+    });
+    const untagged = await TestStage.start(variants);
+    try {
+      for (const stage of [tagged, untagged]) {
+        stage.origin.respond(({ url }) => ({
+          headers: { "cache-tag": url.startsWith("/a") ? "a" : "b" },
+        }));
+        for (const path of ["/a", "/a?x=1", "/b"]) {
+          await stage.send(path);
+        }
+      }
+      expect(tagged.edge.invalidate(["#a"])).to.equal(2);
+      expect((await tagged.send("/b")).result).to.equal("Hit");
+      expect(untagged.edge.invalidate(["#a"])).to.equal(0);
+    } finally {
+      await tagged.stop();
+      await untagged.stop();
+    }
+  });
+
+  it("CF-INV-10 what is under way when a tag is invalidated isn't kept", async () => {
+    const origin = new HeldOrigin();
+    const stage = await TestStage.start({
+      root: { CacheTagConfig: { HeaderName: "Cache-Tag" } },
+      edge: { originConnection: origin },
+    });
+    try {
+      const before = stage.send("/a");
+      const held = await origin.waitFor(1);
+      stage.edge.invalidate(["#a"]);
+      held.respond(200, { "cache-tag": "a" }).end("old");
+      await before;
+      expect(stage.edge.stats().objects).to.equal(0);
     } finally {
       await stage.stop();
     }
