@@ -21,9 +21,13 @@ const originControlHeaders = [
   "X-Method-Override",
 ];
 
+// Of the policies for Amplify Hosting.
+const amplifyHeaders = ["Authorization", "Accept", "CloudFront-Viewer-Country", "Host"];
+
 /**
  * The ids of AWS's managed cache policies by the name that the guide gives them.
- * Source: developer guide, `using-managed-cache-policies`.
+ * Source: developer guide, `using-managed-cache-policies`; for Amplify Hosting's own, Amplify's
+ * user guide, `cache-configuration-type`.
  */
 export const managedCachePolicyIds = {
   CachingOptimized: "658327ea-f89d-4fab-a63d-7e88639e58f6",
@@ -33,6 +37,10 @@ export const managedCachePolicyIds = {
   "UseOriginCacheControlHeaders-QueryStrings": "4cc15a8a-d715-48a4-82b8-cc0b614638fe",
   Amplify: "2e54312d-136d-493c-8eb9-b001f22f67d2",
   "Elemental-MediaPackage": "08627262-05a9-4f76-9ded-b50ca2e3a84f",
+  "Amplify-Default": "4d1d2f1d-3a71-49ad-9e08-7ea5d843a556",
+  "Amplify-DefaultNoCookies": "a6bad946-36c3-4c33-aa98-362c74a7fb13",
+  "Amplify-ImageOptimization": "1c6db51a-a33f-469a-8245-dae26771f530",
+  "Amplify-StaticContent": "7e5fad67-ee98-4ad0-b05a-394999eefc1a",
 } as const;
 
 /** AWS's managed cache policies by id, in the API's shape. */
@@ -72,6 +80,26 @@ export const managedCachePolicies: Readonly<Record<string, CachePolicyConfig>> =
       queryStrings: ["aws.manifestfilter", "start", "end", "m"],
       gzip: true,
     },
+  ),
+  [managedCachePolicyIds["Amplify-Default"]]: describePolicy(
+    "Managed-Amplify-Default",
+    originDecides,
+    { headers: amplifyHeaders, allCookies: true, queryStrings: "all", ...bothEncodings },
+  ),
+  [managedCachePolicyIds["Amplify-DefaultNoCookies"]]: describePolicy(
+    "Managed-Amplify-DefaultNoCookies",
+    originDecides,
+    { headers: amplifyHeaders, queryStrings: "all", ...bothEncodings },
+  ),
+  [managedCachePolicyIds["Amplify-ImageOptimization"]]: describePolicy(
+    "Managed-Amplify-ImageOptimization",
+    originDecides,
+    { headers: ["Authorization", "Accept", "Host"], queryStrings: "all", ...bothEncodings },
+  ),
+  [managedCachePolicyIds["Amplify-StaticContent"]]: describePolicy(
+    "Managed-Amplify-StaticContent",
+    originDecides,
+    { headers: ["Authorization", "Host"], ...bothEncodings },
   ),
 };
 

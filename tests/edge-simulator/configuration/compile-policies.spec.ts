@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { managedCachePolicies, managedCachePolicyIds } from "../../../edge-simulator";
 import { compileTtlBounds } from "../../../edge-simulator/configuration/compile-policies";
 import { describeCachePolicy } from "../support/distribution";
 
@@ -9,16 +8,6 @@ const rows: [title: string, ttls: [number, number?, number?], expected: [number,
   ["MinTTL above a year", [40_000_000], [40_000_000, 40_000_000]],
   ["DefaultTTL above a year", [0, 40_000_000], [40_000_000, 40_000_000]],
   ["MaxTTL below the default", [0, undefined, 60], [60, 60]],
-];
-
-const managedRows: [name: keyof typeof managedCachePolicyIds, ttls: [number, number, number]][] = [
-  ["CachingOptimized", [1, 86_400, 31_536_000]],
-  ["CachingOptimizedForUncompressedObjects", [1, 86_400, 31_536_000]],
-  ["CachingDisabled", [0, 0, 0]],
-  ["UseOriginCacheControlHeaders", [0, 0, 31_536_000]],
-  ["UseOriginCacheControlHeaders-QueryStrings", [0, 0, 31_536_000]],
-  ["Amplify", [2, 2, 600]],
-  ["Elemental-MediaPackage", [0, 86_400, 31_536_000]],
 ];
 
 describe("compileTtlBounds", () => {
@@ -32,17 +21,6 @@ describe("compileTtlBounds", () => {
       };
       const bounds = compileTtlBounds(policy);
       expect([bounds.defaultSeconds, bounds.maxSeconds]).to.deep.equal(expected);
-    });
-  }
-
-  for (const [name, [minSeconds, defaultSeconds, maxSeconds]] of managedRows) {
-    it(`CF-MCP-${name}`, () => {
-      const policy = managedCachePolicies[managedCachePolicyIds[name]];
-      expect(policy && compileTtlBounds(policy)).to.deep.equal({
-        minSeconds,
-        defaultSeconds,
-        maxSeconds,
-      });
     });
   }
 });
