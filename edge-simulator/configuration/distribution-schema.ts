@@ -9,10 +9,15 @@ import {
   isEmptyString,
   isFalse,
   isNothing,
-  listOf,
+  limitedListOf,
   notSimulated,
   withoutEffect,
 } from "./schema-parts";
+
+// CF-LIM-06
+const mostOrigins = 100;
+const mostOriginGroups = 10;
+const mostBehaviors = 75;
 
 /**
  * What `aws cloudfront get-distribution-config` prints under `DistributionConfig`.
@@ -28,10 +33,10 @@ export const distributionConfigSchema = z.strictObject({
       error: "must be at most 255 of the characters A-Z a-z 0-9 _ - . * $ / ~ \" ' &",
     }) // CF-RT-04
     .optional(),
-  Origins: listOf(originSchema),
-  OriginGroups: listOf(originGroupSchema).optional(),
+  Origins: limitedListOf(originSchema, mostOrigins),
+  OriginGroups: limitedListOf(originGroupSchema, mostOriginGroups).optional(),
   DefaultCacheBehavior: defaultCacheBehaviorSchema,
-  CacheBehaviors: listOf(cacheBehaviorSchema).optional(),
+  CacheBehaviors: limitedListOf(cacheBehaviorSchema, mostBehaviors).optional(),
   CustomErrorResponses: customErrorResponsesSchema.optional(),
   Comment: withoutEffect,
   Logging: withoutEffect,

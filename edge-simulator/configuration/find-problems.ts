@@ -21,10 +21,23 @@ export interface Configuration {
   readonly keyGroups?: KeyGroups;
 }
 
+// CF-LIM-07, CF-RHP-08: how many policies of each kind an account may have.
+const mostPolicies = 20;
+
+function policiesOf<Policy extends z.ZodType>(policy: Policy) {
+  return z
+    .record(z.string(), policy)
+    .refine((byId) => Object.keys(byId).length <= mostPolicies, {
+      error: `must be at most ${mostPolicies} policies`,
+      params: { remedy: "Leave out those that no behavior uses." },
+    })
+    .optional();
+}
+
 const policiesSchema = z.strictObject({
-  cachePolicies: z.record(z.string(), cachePolicyConfigSchema).optional(),
-  originRequestPolicies: z.record(z.string(), originRequestPolicyConfigSchema).optional(),
-  responseHeadersPolicies: z.record(z.string(), responseHeadersPolicyConfigSchema).optional(),
+  cachePolicies: policiesOf(cachePolicyConfigSchema),
+  originRequestPolicies: policiesOf(originRequestPolicyConfigSchema),
+  responseHeadersPolicies: policiesOf(responseHeadersPolicyConfigSchema),
 });
 
 const originUrlsSchema = z.record(

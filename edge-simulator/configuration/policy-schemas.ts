@@ -1,9 +1,15 @@
 import { z } from "zod";
-import { listOf, withoutEffect } from "./schema-parts";
+import { limitedListOf, withoutEffect } from "./schema-parts";
 
 /** A TTL in seconds. */
 export const ttlSchema = z.int().min(0);
-const names = listOf(z.string()).optional();
+
+// CF-LIM-07: how many headers, cookies and query strings a policy may name, and how long all of
+// these names may be together.
+const mostNames = 10;
+const mostNameCharacters = 1024;
+
+const names = limitedListOf(z.string(), mostNames).optional();
 const behaviorOfValues = z.enum(["none", "whitelist", "allExcept", "all"]);
 
 const cookiesConfigSchema = z.strictObject({ CookieBehavior: behaviorOfValues, Cookies: names });
@@ -11,6 +17,27 @@ const queryStringsConfigSchema = z.strictObject({
   QueryStringBehavior: behaviorOfValues,
   QueryStrings: names,
 });
+
+interface NamingConfig {
+  readonly HeadersConfig: { readonly Headers?: NameList };
+  readonly CookiesConfig: { readonly Cookies?: NameList };
+  readonly QueryStringsConfig: { readonly QueryStrings?: NameList };
+}
+
+interface NameList {
+  readonly Items?: readonly string[];
+}
+
+const nameLengthRule = {
+  error: `must name headers, cookies and query strings in at most ${mostNameCharacters} characters`,
+  params: { remedy: "Shorten the lists." },
+};
+
+function hasShortNames({ HeadersConfig, CookiesConfig, QueryStringsConfig }: NamingConfig) {
+  const lists = [HeadersConfig.Headers, CookiesConfig.Cookies, QueryStringsConfig.QueryStrings];
+  const all = lists.flatMap((list) => list?.Items ?? []);
+  return all.join("").length <= mostNameCharacters;
+}
 
 // CF-KEY-10: what can't be part of a cache key.
 const headersOutsideKeys = new Set(
@@ -41,16 +68,18 @@ export const cachePolicyConfigSchema = z
     MinTTL: ttlSchema,
     DefaultTTL: ttlSchema.optional(),
     MaxTTL: ttlSchema.optional(),
-    ParametersInCacheKeyAndForwardedToOrigin: z.strictObject({
-      EnableAcceptEncodingGzip: z.boolean(),
-      EnableAcceptEncodingBrotli: z.boolean().optional(),
-      HeadersConfig: z.strictObject({
-        HeaderBehavior: z.enum(["none", "whitelist"]),
-        Headers: listOf(keyHeaderSchema).optional(),
-      }),
-      CookiesConfig: cookiesConfigSchema,
-      QueryStringsConfig: queryStringsConfigSchema,
-    }),
+    ParametersInCacheKeyAndForwardedToOrigin: z
+      .strictObject({
+        EnableAcceptEncodingGzip: z.boolean(),
+        EnableAcceptEncodingBrotli: z.boolean().optional(),
+        HeadersConfig: z.strictObject({
+          HeaderBehavior: z.enum(["none", "whitelist"]),
+          Headers: limitedListOf(keyHeaderSchema, mostNames).optional(),
+        }),
+        CookiesConfig: cookiesConfigSchema,
+        QueryStringsConfig: queryStringsConfigSchema,
+      })
+      .refine(hasShortNames, nameLengthRule),
   })
   .refine((policy) => isAscending([policy.MinTTL, policy.DefaultTTL, policy.MaxTTL]), {
     path: ["DefaultTTL"],
@@ -65,22 +94,24 @@ export function isAscending(values: readonly (number | undefined)[]): boolean {
 }
 
 /** Shape: API reference, `OriginRequestPolicyConfig`. */
-export const originRequestPolicyConfigSchema = z.strictObject({
-  Comment: withoutEffect,
-  Name: z.string().optional(),
-  HeadersConfig: z.strictObject({
-    HeaderBehavior: z.enum([
-      "none",
-      "whitelist",
-      "allViewer",
-      "allViewerAndWhitelistCloudFront",
-      "allExcept",
-    ]),
-    Headers: names,
-  }),
-  CookiesConfig: cookiesConfigSchema,
-  QueryStringsConfig: queryStringsConfigSchema,
-});
+export const originRequestPolicyConfigSchema = z
+  .strictObject({
+    Comment: withoutEffect,
+    Name: z.string().optional(),
+    HeadersConfig: z.strictObject({
+      HeaderBehavior: z.enum([
+        "none",
+        "whitelist",
+        "allViewer",
+        "allViewerAndWhitelistCloudFront",
+        "allExcept",
+      ]),
+      Headers: names,
+    }),
+    CookiesConfig: cookiesConfigSchema,
+    QueryStringsConfig: queryStringsConfigSchema,
+  })
+  .refine(hasShortNames, nameLengthRule);
 
 /**
  * What a behavior without a cache policy puts into the key and forwards (CF-LEG). Shape: API
@@ -92,11 +123,12 @@ export const forwardedValuesSchema = z.strictObject({
     Forward: z.enum(["none", "whitelist", "all"]),
     WhitelistedNames: names,
   }),
-  Headers: listOf(
+  Headers: limitedListOf(
     z.string().refine((name) => name === "*" || mayBeInKey(name), {
       error: "must be * or a header that can be part of a cache key",
       params: { remedy: "Remove it from the list." },
     }),
+    mostNames,
   ).optional(),
   QueryStringCacheKeys: names,
 });

@@ -3,6 +3,7 @@ import {
   findProblems,
   managedCachePolicies,
   managedOriginRequestPolicies,
+  managedOriginRequestPolicyIds,
   managedResponseHeadersPolicies,
 } from "../../../edge-simulator";
 import { describeDistribution } from "../support/distribution";
@@ -58,12 +59,16 @@ describe("findProblems", () => {
     expect(findProblems({ distribution })).to.deep.equal([]);
   });
 
-  it("CF-MCP accepts AWS's managed policies", () => {
+  it("CF-MCP accepts AWS's managed policies; one of them names more headers than others may", () => {
     const policies = {
       cachePolicies: managedCachePolicies,
       originRequestPolicies: managedOriginRequestPolicies,
       responseHeadersPolicies: managedResponseHeadersPolicies,
     };
-    expect(findProblems({ distribution: describeDistribution(), policies })).to.deep.equal([]);
+    const problems = findProblems({ distribution: describeDistribution(), policies });
+    const id = managedOriginRequestPolicyIds["AllViewerAndCloudFrontHeaders-2022-06"];
+    expect(problems.map(({ path }) => path)).to.deep.equal([
+      `policies.originRequestPolicies["${id}"].HeadersConfig.Headers.Items`,
+    ]);
   });
 });
