@@ -9,7 +9,7 @@ import { compileDistribution } from "./configuration/compile";
 import type { KeyGroups } from "./configuration/compile-access";
 import { ConfigurationError } from "./configuration/configuration-error";
 import type { DistributionConfig } from "./configuration/distribution-schema";
-import { findProblems } from "./configuration/find-problems";
+import { checkConfiguration } from "./configuration/find-problems";
 import { addManagedPolicies, type Policies } from "./configuration/policies";
 import type { Exchange } from "./exchange";
 import type { EdgeFunction } from "./functions/edge-function";
@@ -40,6 +40,11 @@ export interface EdgeSimulatorOptions {
    * reached at their domain name and port.
    */
   readonly origins?: Readonly<Record<string, string>>;
+  /**
+   * Fields to go on without, though they aren't simulated, as problems name them: `WebACLId`,
+   * `DefaultCacheBehavior.SmoothStreaming`. Each has to be there.
+   */
+  readonly ignore?: readonly string[];
   /**
    * A second port that speaks TLS, with HTTP/2 where `HttpVersion` has it: a private key and its
    * certificate, both PEM, or `true` for a self-signed one of localhost, 127.0.0.1 and ::1.
@@ -123,13 +128,13 @@ export class EdgeSimulator {
 
   /** @throws ConfigurationError with everything that is wrong with the configuration */
   constructor(options: EdgeSimulatorOptions) {
-    const problems = findProblems(options);
+    const { problems, simulated } = checkConfiguration(options);
     if (problems.length > 0) {
       throw new ConfigurationError(problems);
     }
     const distribution = compileDistribution(
-      options.distribution,
-      addManagedPolicies(options.policies),
+      simulated.distribution,
+      addManagedPolicies(simulated.policies),
       options.origins,
       options.keyGroups,
     );

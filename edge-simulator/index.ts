@@ -20,7 +20,11 @@ export type {
 } from "./configuration/compiled-distribution";
 export { ConfigurationError } from "./configuration/configuration-error";
 export type { DistributionConfig } from "./configuration/distribution-schema";
-export { findProblems, type Configuration } from "./configuration/find-problems";
+export {
+  checkConfiguration,
+  findProblems,
+  type Configuration,
+} from "./configuration/find-problems";
 export {
   managedCachePolicies,
   managedCachePolicyIds,

@@ -5,6 +5,7 @@ import { edgeFunctionsSchema, type EdgeFunction } from "../functions/edge-functi
 import { distributionConfigSchema } from "./distribution-schema";
 import { findLegacyProblems } from "./find-legacy-problems";
 import { findOriginProblems, referringOriginGroups } from "./find-origin-problems";
+import { dropFields, findIdleNames, isIgnored } from "./ignored-fields";
 import { addManagedPolicies, type Policies } from "./policies";
 import { cachePolicyConfigSchema, originRequestPolicyConfigSchema } from "./policy-schemas";
 import { describeIssues, type Problem } from "./problems";
@@ -19,6 +20,8 @@ export interface Configuration {
   readonly viewerScheme?: string;
   readonly country?: string;
   readonly keyGroups?: KeyGroups;
+  /** Names of fields to pass over, which aren't simulated: whole paths, or the ends of paths. */
+  readonly ignore?: readonly string[];
 }
 
 // CF-LIM-07, CF-RHP-08: how many policies of each kind an account may have.
@@ -50,6 +53,27 @@ const originUrlsSchema = z.record(
 
 /** Everything that is wrong with a configuration; empty when it can be simulated. */
 export function findProblems(configuration: Configuration): Problem[] {
+  return checkConfiguration(configuration).problems;
+}
+
+/** What is wrong with a configuration, and what of it is simulated: all that isn't ignored. */
+export function checkConfiguration<Whole extends Configuration>(
+  whole: Whole,
+): { problems: Problem[]; simulated: Whole } {
+  const problems = findAllProblems(whole);
+  const { ignore = [] } = whole;
+  if (ignore.length === 0) {
+    return { problems, simulated: whole };
+  }
+  const ignored = problems.filter((problem) => isIgnored(problem, ignore));
+  const simulated = dropFields(whole, ignored);
+  return {
+    problems: [...findAllProblems(simulated), ...findIdleNames(ignore, problems)],
+    simulated,
+  };
+}
+
+function findAllProblems(configuration: Configuration): Problem[] {
   const { distribution, policies, functions, origins } = configuration;
   const { viewerScheme, country, keyGroups } = configuration;
   return [

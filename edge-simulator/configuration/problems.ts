@@ -10,6 +10,11 @@ export interface Problem {
   readonly value: unknown;
   /** What to do about it, as a sentence. */
   readonly remedy: string;
+  /**
+   * Where all that is wrong is that a field isn't simulated: the keys that lead to it. Naming it
+   * under `ignore` passes it over.
+   */
+  readonly unsimulatedField?: readonly PropertyKey[];
 }
 
 const longestShownValue = 80;
@@ -37,17 +42,27 @@ function describeIssue(root: string, input: unknown, issue: z.core.$ZodIssue): P
       path: formatPath(path, [key]),
       rule: "is not a field that the edge simulator knows",
       value: valueAt(value, [key]),
-      remedy: "Correct its spelling or remove it.",
+      ...letIgnore([...issue.path, key], "Correct its spelling or remove it."),
     }));
   }
   if (issue.code === "custom") {
     const remedy = typeof issue.params?.remedy === "string" ? issue.params.remedy : "Correct it.";
-    return [{ path, rule: issue.message, value, remedy }];
+    const isUnsimulated = issue.params?.isUnsimulated === true;
+    const way = isUnsimulated ? letIgnore(issue.path, remedy) : { remedy };
+    return [{ path, rule: issue.message, value, ...way }];
   }
   if (value === undefined) {
     return [{ path, rule: "is required", value, remedy: "Add it." }];
   }
   return [{ path, rule: describeRule(issue), value, remedy: "Correct it." }];
+}
+
+function letIgnore(
+  field: readonly PropertyKey[],
+  remedy: string,
+): Pick<Problem, "remedy" | "unsimulatedField"> {
+  const name = JSON.stringify(String(field.at(-1)));
+  return { remedy: `${remedy} To go on without it, ignore ${name}.`, unsimulatedField: field };
 }
 
 function describeRule(issue: z.core.$ZodIssue): string {

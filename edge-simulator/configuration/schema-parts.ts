@@ -46,7 +46,7 @@ export function notSimulated(isOff: (value: unknown) => boolean, remedy = "Leave
     .optional()
     .refine((value) => value === undefined || isOff(value), {
       error: "is not simulated",
-      params: { remedy: `${remedy} README.md lists what is simulated.` },
+      params: { remedy: `${remedy} README.md lists what is simulated.`, isUnsimulated: true },
     });
 }
 

@@ -44,7 +44,7 @@ const policyRows: [title: string, policies: Loose, lines: string[]][] = [
     "an unknown field",
     { cachePolicies: { "my policy": { ...describeCachePolicy(), Foo: 1 } } },
     [
-      `policies.cachePolicies["my policy"].Foo is not a field that the edge simulator knows, got 1. Correct its spelling or remove it.`,
+      `policies.cachePolicies["my policy"].Foo is not a field that the edge simulator knows, got 1. Correct its spelling or remove it. To go on without it, ignore "Foo".`,
     ],
   ],
   [

@@ -11,17 +11,18 @@ import { describeDistribution } from "../support/distribution";
 type Loose = Record<string, unknown>;
 
 const unknown = "is not a field that the edge simulator knows, got";
-const correct = "Correct its spelling or remove it.";
+const correct = (name: string) =>
+  `Correct its spelling or remove it. To go on without it, ignore "${name}".`;
 const offRemedy = "README.md lists what is simulated.";
 const notSimulated = (path: string, value: string, remedy = "Leave it out.") =>
-  `DistributionConfig.${path} is not simulated, got ${value}. ${remedy} ${offRemedy}`;
+  `DistributionConfig.${path} is not simulated, got ${value}. ${remedy} ${offRemedy} To go on without it, ignore "${path.split(".").at(-1)}".`;
 
 function ofDistribution(distribution: unknown): string[] {
   return findProblems({ distribution }).map(formatProblem);
 }
 
 const rootRows: [title: string, root: Loose, lines: string[]][] = [
-  ["an unknown field", { Foo: 1 }, [`DistributionConfig.Foo ${unknown} 1. ${correct}`]],
+  ["an unknown field", { Foo: 1 }, [`DistributionConfig.Foo ${unknown} 1. ${correct("Foo")}`]],
   [
     "a disabled distribution",
     { Enabled: false },
@@ -61,7 +62,7 @@ const behaviorRows: [title: string, behavior: Loose, lines: string[]][] = [
   [
     "an unknown field",
     { Foo: "x" },
-    [`DistributionConfig.DefaultCacheBehavior.Foo ${unknown} "x". ${correct}`],
+    [`DistributionConfig.DefaultCacheBehavior.Foo ${unknown} "x". ${correct("Foo")}`],
   ],
   [
     "an unknown origin",
@@ -230,8 +231,8 @@ describe("findProblems", () => {
     const distribution = { ...describeDistribution(), Foo: 1, Bar: 2 };
     expect(() => new EdgeSimulator({ distribution } as EdgeSimulatorOptions)).to.throw(
       "EdgeSimulator: 2 problems:\n" +
-        `  - DistributionConfig.Foo ${unknown} 1. ${correct}\n` +
-        `  - DistributionConfig.Bar ${unknown} 2. ${correct}`,
+        `  - DistributionConfig.Foo ${unknown} 1. ${correct("Foo")}\n` +
+        `  - DistributionConfig.Bar ${unknown} 2. ${correct("Bar")}`,
     );
   });
 });
