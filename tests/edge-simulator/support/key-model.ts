@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import type { ViewerRequest } from "../../../edge-simulator";
+import type { CachePolicyChanges, Selection } from "./distribution";
+import { describeViewerRequest } from "./viewer-request";
+
+/**
+ * What of a request is in its key under a policy, told in another way than the edge does: two
+ * requests may share a response if this is the same text for both.
+ */
+export function tellKeyParts(request: ViewerRequest, policy: CachePolicyChanges): string {
+  const headers = (policy.headers ?? []).map((name) => request.headers[name.toLowerCase()] ?? null);
+  const parameters = request.query === "" ? [] : request.query.split("&");
+  return JSON.stringify([
+    request.method === "OPTIONS",
+    request.path,
+    headers,
+    parameters.filter((parameter) => isChosen(policy.queryStrings, nameOf(parameter))),
+    listCookies(request).filter((cookie) => isChosen(policy.cookies, nameOf(cookie))),
+    (["gzip", "brotli"] as const).filter((flag) => policy[flag] && accepts(request, flag)),
+  ]);
+}
+
+function isChosen(selection: Selection = "none", name: string): boolean {
+  if (typeof selection === "string") {
+    return selection === "all";
+  }
+  return "whitelist" in selection
+    ? selection.whitelist.includes(name)
+    : !selection.allExcept.includes(name);
+}
+
+function nameOf(pair: string): string {
+  return pair.split("=")[0] ?? "";
+}
+
+function listCookies({ headers }: ViewerRequest): string[] {
+  const cookies = String(headers.cookie ?? "").split(/; */);
+  return cookies.filter((cookie) => /^[^$=]+=/.test(cookie)).sort();
+}
+
+function accepts({ headers }: ViewerRequest, flag: "gzip" | "brotli"): boolean {
+  const encoding = flag === "gzip" ? /\bgzip\b/ : /\bbr\b/;
+  return encoding.test(String(headers["accept-encoding"] ?? ""));
+}
+
+const someNames = fc.subarray(["a", "b", "A", "a*"], { minLength: 1 });
+const selections: fc.Arbitrary<Selection> = fc.oneof(
+  fc.constantFrom<Selection>("none", "all"),
+  someNames.map((whitelist) => ({ whitelist })),
+  someNames.map((allExcept) => ({ allExcept })),
+);
+
+/** Cache policies; they cache everything for a day unless a response says otherwise. */
+export const anyCachePolicy: fc.Arbitrary<CachePolicyChanges> = fc.record({
+  headers: fc.option(fc.subarray(["Host", "X-A", "X-B", "Accept-Language"], { minLength: 1 }), {
+    nil: undefined,
+  }),
+  cookies: selections,
+  queryStrings: selections,
+  gzip: fc.boolean(),
+  brotli: fc.boolean(),
+});
+
+// Names and values that look like one another's, and like what a key is written with.
+const pairs = fc.constantFrom("a=1", "a=2", "A=1", "b=1", "b=", "a*=1", "a=1=b");
+const value = fc.option(fc.constantFrom("1", "2", "a=1", "x-b: 1", ""), { nil: undefined });
+
+/** Requests that differ by little, so that many of them share a key. */
+export const anyViewerRequest: fc.Arbitrary<ViewerRequest> = fc
+  .record({
+    method: fc.constantFrom("GET", "GET", "HEAD", "OPTIONS"),
+    path: fc.constantFrom("/a", "/A", "/a/", "/b"),
+    parameters: fc.array(pairs, { maxLength: 3 }),
+    cookies: fc.uniqueArray(fc.oneof(pairs, fc.constantFrom("$a=1", "flag")), {
+      maxLength: 3,
+      selector: nameOf,
+    }),
+    host: fc.constantFrom("one.example", "two.example"),
+    a: value,
+    b: value,
+    language: value,
+    encoding: fc.option(fc.constantFrom("gzip", "br", "gzip, br", "br;q=0.5, gzip", "deflate"), {
+      nil: undefined,
+    }),
+  })
+  .map(({ method, path, parameters, cookies, host, a, b, language, encoding }) => {
+    const headers = {
+      host,
+      "x-a": a,
+      "x-b": b,
+      "accept-language": language,
+      "accept-encoding": encoding,
+      cookie: cookies.length === 0 ? undefined : cookies.join("; "),
+    };
+    return describeViewerRequest({ method, path, query: parameters.join("&"), headers });
+  });
