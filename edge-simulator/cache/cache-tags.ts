@@ -9,11 +9,13 @@ export function isCacheTag(text: string): boolean {
   return tagPattern.test(text);
 }
 
-/** The tags that an origin gave a response, lower-cased, since their case doesn't count. */
+/**
+ * The tags that an origin gave a response, lower-cased, since their case doesn't count. Among them
+ * may be texts that are no tags: no invalidation can name them.
+ */
 export function readCacheTags(headers: HeaderFields, tagHeader: string): string[] {
   return (readHeader(headers, tagHeader) ?? "")
     .split(",")
     .map((tag) => tag.trim().toLowerCase())
-    .filter(isCacheTag)
     .slice(0, mostTags);
 }

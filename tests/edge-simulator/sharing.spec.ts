@@ -11,7 +11,7 @@ import {
   type ViewerRequest,
 } from "../../edge-simulator";
 import { allMethods, type CachePolicyChanges } from "./support/distribution";
-import { anyCachePolicy, anyViewerRequest, tellKeyParts } from "./support/key-model";
+import { alikeRequests, anyCachePolicy, tellKeyParts } from "./support/key-model";
 import { testScenarios, type Scenario } from "./support/scenario";
 import {
   TestStage,
@@ -104,7 +104,7 @@ const anyAnswer: fc.Arbitrary<AnyAnswer> = fc.record({
 });
 
 /** Requests that come at the same time, and how long it takes until the next do. */
-const anyBursts = fc.array(anyViewerRequest, { minLength: 1, maxLength: 3 }).chain((pool) =>
+const anyBursts = alikeRequests.chain((pool) =>
   fc.array(
     fc.record({
       // From a few, so that many are asked for again.

@@ -65,7 +65,7 @@ export const anyCachePolicy: fc.Arbitrary<CachePolicyChanges> = fc.record({
 const pairs = fc.constantFrom("a=1", "a=2", "A=1", "b=1", "b=", "a*=1", "a=1=b");
 const value = fc.option(fc.constantFrom("1", "2", "a=1", "x-b: 1", ""), { nil: undefined });
 
-/** Requests that differ by little, so that many of them share a key. */
+/** Requests whose values are few, so that some of them share a key. */
 export const anyViewerRequest: fc.Arbitrary<ViewerRequest> = fc
   .record({
     method: fc.constantFrom("GET", "GET", "HEAD", "OPTIONS"),
@@ -94,3 +94,31 @@ export const anyViewerRequest: fc.Arbitrary<ViewerRequest> = fc
     };
     return describeViewerRequest({ method, path, query: parameters.join("&"), headers });
   });
+
+const aspects = ["method", "path", "query"] as const;
+const headerNames = ["host", "x-a", "x-b", "accept-language", "accept-encoding", "cookie"] as const;
+
+/** A request, and some that differ from it in one thing at most. */
+export const alikeRequests: fc.Arbitrary<ViewerRequest[]> = fc
+  .tuple(
+    anyViewerRequest,
+    fc.array(fc.tuple(anyViewerRequest, fc.constantFrom(...aspects, ...headerNames)), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  )
+  .map(([request, others]) => [
+    request,
+    ...others.map(([other, aspect]) => takeAspect(request, other, aspect)),
+  ]);
+
+function takeAspect(
+  request: ViewerRequest,
+  other: ViewerRequest,
+  aspect: (typeof aspects)[number] | (typeof headerNames)[number],
+): ViewerRequest {
+  if (aspect === "method" || aspect === "path" || aspect === "query") {
+    return { ...request, [aspect]: other[aspect] };
+  }
+  return { ...request, headers: { ...request.headers, [aspect]: other.headers[aspect] } };
+}
