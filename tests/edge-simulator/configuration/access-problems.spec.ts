@@ -48,7 +48,7 @@ const behaviorRows: [title: string, behavior: Loose, lines: string[]][] = [
     "AWS accounts as signers",
     { TrustedSigners: { Enabled: true, Items: ["self"] } },
     [
-      `${behaviorPath}.TrustedSigners is not simulated, got {"Enabled":true,"Items":["self"]}. Use TrustedKeyGroups. README.md lists what is simulated.`,
+      `${behaviorPath}.TrustedSigners is not simulated, got {"Enabled":true,"Items":["self"]}. Use TrustedKeyGroups. README.md lists what is simulated. To go on without it, ignore "TrustedSigners".`,
     ],
   ],
   [
