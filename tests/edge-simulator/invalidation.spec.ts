@@ -111,6 +111,23 @@ describe("invalidation", () => {
     });
   }
 
+  it("CF-INV-06 what a function rewrote goes with the path that it was rewritten to", async () => {
+    const arn = "arn:aws:cloudfront::123456789012:function/rewrite";
+    const code = 'function handler(event) { event.request.uri = "/new"; return event.request; }';
+    const association = { EventType: "viewer-request", FunctionARN: arn } as const;
+    const stage = await TestStage.start({
+      behavior: { FunctionAssociations: { Items: [association] } },
+      edge: { functions: { [arn]: { name: "rewrite", code } } },
+    });
+    try {
+      await stage.send("/old");
+      expect(stage.edge.invalidate(["/old"])).to.equal(0);
+      expect(stage.edge.invalidate(["/old", "/new"])).to.equal(1);
+    } finally {
+      await stage.stop();
+    }
+  });
+
   it("CF-INV-10 tags mean all variants, and nothing where no header is configured", async () => {
     const variants = { cache: { queryStrings: "all" } } as const;
     const tagged = await TestStage.start({
