@@ -1,6 +1,11 @@
 import { expect } from "chai";
 import type { OriginAnswer } from "./support/test-origin";
-import { TestStage, type Received, type ViewerOptions } from "./support/test-stage";
+import {
+  TestStage,
+  type Received,
+  type StageOptions,
+  type ViewerOptions,
+} from "./support/test-stage";
 
 const asked: ViewerOptions = { headers: { pragma: "server-timing" } };
 const place = 'cdn-pop;desc="LCL50-P1",cdn-rid;desc="ID"';
@@ -12,9 +17,11 @@ async function withServerTiming(
   samplingPercent: number | undefined,
   random: number,
   run: (stage: TestStage) => Promise<void>,
+  root: StageOptions["root"] = {},
 ): Promise<void> {
   const timing = { ServerTimingHeadersConfig: { Enabled: true, SamplingRate: samplingPercent } };
   const stage = await TestStage.start({
+    root,
     behavior: { ResponseHeadersPolicyId: "timing" },
     edge: { random: () => random, policies: { responseHeadersPolicies: { timing } } },
   });
@@ -70,6 +77,22 @@ describe("Server-Timing", () => {
         `cdn-upstream-layer;desc="EDGE",cdn-cache-miss,${place},cdn-downstream-fbl;dur=0`,
       );
     }));
+
+  it("CF-RHP-09 an error's own page tells of itself", () =>
+    withServerTiming(
+      100,
+      0.99,
+      async (stage) => {
+        stage.origin.respond(({ url }) => ({ status: url === "/sorry" ? 200 : 404 }));
+        await stage.send("/a");
+        expect(readTiming(await stage.send("/b"))).to.equal(hit);
+      },
+      {
+        CustomErrorResponses: {
+          Items: [{ ErrorCode: 404, ResponsePagePath: "/sorry", ResponseCode: "200" }],
+        },
+      },
+    ));
 
   const rows: [
     percent: number | undefined,

@@ -56,7 +56,7 @@ const rows: [title: string, change: Loose, lines: string[]][] = [
     "a selection by media quality",
     { SelectionCriteria: "media-quality-based" },
     [
-      `${item}.SelectionCriteria is not simulated, got "media-quality-based". Use "default". README.md lists what is simulated.`,
+      `${item}.SelectionCriteria is not simulated, got "media-quality-based". Use "default". README.md lists what is simulated. To go on without it, ignore "SelectionCriteria".`,
     ],
   ],
 ];
