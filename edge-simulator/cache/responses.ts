@@ -51,7 +51,16 @@ export function addBody(
     return { ...record, body };
   }
   const headers = { ...record.headers, "content-length": String(body.length) };
-  return { ...record, headers, viewerHeaders: writeViewerHeaders(headers, behavior), body };
+  return { ...withHeaders(record, headers, behavior), body };
+}
+
+/** The same response with other headers. */
+export function withHeaders<Response extends ResponseRecord>(
+  response: Response,
+  headers: HeaderFields,
+  behavior: Behavior,
+): Response {
+  return { ...response, headers, viewerHeaders: writeViewerHeaders(headers, behavior) };
 }
 
 /** Whether a 304 is about the stored response: an ETag of its own, if it has one, is the same. */
