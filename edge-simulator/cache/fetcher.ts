@@ -5,6 +5,7 @@ import type { OriginClient } from "../origin/origin-client";
 import type { OriginResponse } from "../origin/origin-connection";
 import { answerFailure, OriginFailure, type OriginFailureKind } from "../origin/origin-failure";
 import type { ViewerRequest } from "../request/viewer-request";
+import { chooseEncoding, compressResponse } from "../response/compression";
 import type { Trace } from "../trace/trace";
 import { BodyBudget } from "./body-budget";
 import type { CacheAnswer } from "./cache-answer";
@@ -156,11 +157,13 @@ export class Fetcher {
     return { record: response, body: response.body, result: "Miss" };
   }
 
-  private stream(fetch: Fetch, response: OriginResponse): CacheAnswer {
+  private stream(fetch: Fetch, received: OriginResponse): CacheAnswer {
     const { request, behavior, isShared, fill } = fetch;
     const nowMs = this.clock.now();
-    const decision = decideKeeping(fetch, response, nowMs);
-    const { forViewer, forOthers } = describeResponses(response, decision, behavior, nowMs);
+    const decision = decideKeeping(fetch, received, nowMs);
+    const response = compress(fetch, received, decision);
+    const described = describeResponses(response, decision, behavior, nowMs, received);
+    const { forViewer, forOthers } = described;
     const body = new SharedBody(response.body, {
       expectedBytes: readBodyLength(request.method, response),
       retainBytes: limitBody(decision, this.store.maxBodyBytes),
@@ -203,6 +206,16 @@ function mayKeep(fill: Fill, decision: TtlDecision): boolean {
 
 function isKeptFresh({ keep, ttlSeconds }: TtlDecision): boolean {
   return keep === "yes" && ttlSeconds > 0;
+}
+
+// CF-CMP-03, AMB-10: what isn't kept to be served isn't compressed.
+function compress(
+  { request, behavior }: Fetch,
+  response: OriginResponse,
+  decision: TtlDecision,
+): OriginResponse {
+  const encoding = isKeptFresh(decision) ? chooseEncoding(request, behavior, response) : undefined;
+  return encoding === undefined ? response : compressResponse(response, encoding);
 }
 
 // CF-STO-01, CF-RNG-06

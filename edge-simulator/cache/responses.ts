@@ -1,5 +1,6 @@
 import type { Behavior } from "../configuration/compiled-distribution";
 import { readHeader, type HeaderFields } from "../header-fields";
+import { addAcceptEncoding } from "../response/compression";
 import { flattenHeaders } from "../response/edge-response";
 import { generatedPageHeaders } from "../response/error-page";
 import { selectOriginHeaders, selectStoredHeaders } from "../response/origin-headers";
@@ -19,14 +20,19 @@ interface Decided {
   readonly decision: TtlDecision;
 }
 
-/** What the viewer who asked gets of an origin's response, and what others get. */
+/**
+ * What the viewer who asked gets of an origin's response, and what others get.
+ *
+ * @param received what the origin sent, where that isn't the answer: it knows its own ETag only
+ */
 export function describeResponses(
   answer: OriginAnswer,
   decision: TtlDecision,
   behavior: Behavior,
   nowMs: number,
+  received: OriginAnswer = answer,
 ): { forViewer: ResponseRecord; forOthers: ResponseRecord } {
-  const lifetime = describeLifetime(answer, decision, behavior, nowMs);
+  const lifetime = describeLifetime(received, decision, behavior, nowMs);
   const headers = selectOriginHeaders(answer.headers, behavior, nowMs);
   const describe = (fields: HeaderFields): ResponseRecord => ({
     status: answer.status,
@@ -81,18 +87,31 @@ export function refresh(
   // A 304 speaks about the stored body, so what it says about a body of its own doesn't count.
   const news = Object.fromEntries(
     Object.entries(selectStoredHeaders(selectOriginHeaders(confirmation, behavior, nowMs))).filter(
-      ([name, value]) => value !== undefined && !name.startsWith("content-"),
+      ([name, value]) => value !== undefined && !/^(content-.*|etag)$/.test(name),
     ),
   );
-  const headers = { ...stale.headers, ...news };
-  // What a viewer sees of `Vary` lacks its `*`.
-  const asSent = { ...headers, vary: confirmation.vary ?? headers.vary };
+  const headers = { ...stale.headers, ...news, vary: refreshVary(stale.headers, news) };
+  const asSent = {
+    ...headers,
+    // What a viewer sees of `Vary` lacks its `*`.
+    vary: confirmation.vary ?? headers.vary,
+    // Of what the edge compressed, the viewer's ETag isn't the origin's.
+    etag: stale.revalidation?.["if-none-match"] ?? confirmation.etag,
+  };
   const question = { status, headers: asSent, ttlBounds, errorCachingMinTtlSeconds, nowMs };
   const decision = decideTtl(question);
   const viewerHeaders = writeViewerHeaders(headers, behavior);
   const lifetime = describeLifetime({ status, headers: asSent }, decision, behavior, nowMs);
   const response = { status, headers, viewerHeaders, errorSentence: undefined, body, ...lifetime };
   return { response, decision };
+}
+
+/** What varied by encoding still does: the body is the same (CF-CMP-13, CF-REV-05). */
+function refreshVary(stale: HeaderFields, news: HeaderFields): string | undefined {
+  const [before, now] = [stale, news].map((headers) => readHeader(headers, "vary"));
+  return now !== undefined && /accept-encoding/i.test(before ?? "")
+    ? addAcceptEncoding(now)
+    : (now ?? before);
 }
 
 /** A stale response that is served for some time without asking the failing origin again. */

@@ -80,6 +80,7 @@ function compileBehavior(
     allowedMethods: new Set(config.AllowedMethods?.Items ?? ["GET", "HEAD"]),
     cachesOptions: config.AllowedMethods?.CachedMethods?.Items?.includes("OPTIONS") ?? false,
     cacheKey,
+    compressedEncodings: config.Compress === true ? cacheKey.encodings : [],
     ttlBounds: compileTtlBounds(cachePolicy),
     forwarding: compileForwarding(cacheKey, originRequestPolicy),
     responseHeadersPolicy: headersPolicy && compileResponseHeadersPolicy(headersPolicy),
