@@ -13,7 +13,7 @@ import type { Fill } from "./fill";
 import { Fills } from "./fills";
 import { Lookup, type Found } from "./lookup";
 import { selectRanges } from "./range-answer";
-import { describeStoredRange, settleRange } from "./ranges";
+import { describeStoredRange, settleRange, withoutRange } from "./ranges";
 
 /**
  * Answers requests from stored responses and, where there is none to be used, from the origin:
@@ -135,9 +135,8 @@ export class EdgeCache {
     // What comes is for the cache: all that is stored, whatever this viewer asks for or has already.
     const method = methodOfCacheKey(stale.key);
     const headers = {
-      ...withoutConditions(request.headers),
+      ...withoutRange(withoutConditions(request.headers)),
       range: describeStoredRange(stale.response),
-      "if-range": undefined,
     };
     const asStored = { ...request, method, headers };
     const whole = method === "HEAD" ? stale.key : key;

@@ -23,8 +23,8 @@ export function keepPart(
   nowMs: number,
 ): void {
   const kept = store.get(makePartKey(key));
-  const isUsable = kept !== undefined && nowMs < kept.freshUntilMs && !added.isForOutage;
-  const joined = isUsable ? joinParts(kept, added, behavior) : undefined;
+  const isFresh = kept !== undefined && nowMs < kept.freshUntilMs;
+  const joined = isFresh ? joinParts(kept, added, behavior) : undefined;
   const response =
     joined !== undefined && joined.body.length <= store.maxBodyBytes ? joined : added;
   const part = readPart(response);

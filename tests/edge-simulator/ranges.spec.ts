@@ -48,6 +48,7 @@ const conditions: Scenario[] = [
   ["CF-RNG-07 If-Range with another date", { "if-range": date(2) }, 200],
   ["CF-RNG-07 If-Range with what is neither", { "if-range": "one" }, 200],
   ["AMB-09 If-None-Match goes before Range", { "if-none-match": '"one"' }, 304],
+  ["AMB-09 also before one beyond the end", { "if-none-match": '"one"', range: "bytes=99-" }, 304],
   ["AMB-09 If-None-Match of another copy doesn't", { "if-none-match": '"two"' }, 206],
 ].map(([title, others, status]) => ({
   title: String(title),
@@ -70,6 +71,13 @@ function date(day: number): string {
 const whole: Scenario[] = [
   ...fromWhole,
   ...conditions,
+  {
+    title: "CF-RNG-07 If-Range with the object's own ETag, which is weak",
+    steps: [
+      { ...storeWhole, origin: serveRanges(digits, { ...fresh, etag: 'W/"one"' }) },
+      { ...range("bytes=2-4", { "if-range": 'W/"one"' }), expect: { status: 200, result: "Hit" } },
+    ],
+  },
   {
     title: "CF-RNG-07 If-Range with a date that a later version can have too",
     steps: [

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { leave, withHeldOrigin } from "./support/held-stage";
+import { sendRaw } from "./support/send-raw";
 import { digits, fresh, range } from "./support/range-origin";
 
 describe("ranges of bodies on their way", () => {
@@ -28,16 +29,20 @@ describe("ranges of bodies on their way", () => {
   });
 
   it("CF-COL-01 a viewer of a range gets it of a whole that is on its way", async () => {
-    await withHeldOrigin({}, async ({ stage, origin, view }) => {
+    await withHeldOrigin({}, async ({ stage, origin, store, view }) => {
       const leader = await view("/a");
       const headers = { ...fresh, "content-length": "10" };
       const body = (await origin.waitFor(1)).respond(200, headers);
       body.write("0123");
       await once(leader, "response");
-      const follower = await view("/a", range("bytes=2-4"));
-      const [response] = (await once(follower, "response")) as [IncomingMessage];
+      const follower = store.untilNextLookup(() =>
+        sendRaw(
+          stage,
+          "GET /a HTTP/1.1\r\nHost: a\r\nRange: bytes=2-4\r\nConnection: close\r\n\r\n",
+        ),
+      );
       body.write("456");
-      expect([response.statusCode, await text(response)]).to.deep.equal([206, "234"]);
+      expect(await follower).to.match(/^HTTP\/1.1 206 [^]*\r\n\r\n234$/);
       body.end("789");
       expect((await stage.send("/a")).body).to.equal(digits);
       expect(origin.requests.length).to.equal(1);
@@ -61,15 +66,54 @@ describe("ranges of bodies on their way", () => {
     await withHeldOrigin({}, async ({ stage, origin, store }) => {
       const same = [1, 2, 3].map(() => stage.send("/a", range("bytes=0-1")));
       await store.waitForLookups(6);
-      const other = stage.send("/a", range("bytes=2-3"));
-      await origin.waitFor(2);
+      const others = [
+        stage.send("/a", range("bytes=2-3")),
+        stage.send("/a", range("bytes=0-1", { "if-range": '"one"' })),
+      ];
+      await origin.waitFor(3);
       for (const { headers, respond } of origin.requests) {
         const part = String(headers.range).replace("=", " ");
         respond(206, { ...fresh, "content-range": `${part}/10` }).end("xx");
       }
       const results = (await Promise.all(same)).map(({ status, result }) => `${status} ${result}`);
       expect(results.sort()).to.deep.equal(["206 Hit", "206 Hit", "206 Miss"]);
-      expect((await other).result).to.equal("Miss");
+      for (const { result } of await Promise.all(others)) {
+        expect(result).to.equal("Miss");
+      }
+    });
+  });
+
+  it("CF-COL-01 all of them get what the origin makes of it", async () => {
+    await withHeldOrigin({}, async ({ stage, origin, store }) => {
+      const both = [1, 2].map(() => stage.send("/a", range("bytes=0-1")));
+      await store.waitForLookups(4);
+      const headers = { ...fresh, "content-range": "bytes 5-6/10" };
+      (await origin.waitFor(1)).respond(206, headers).end("56");
+      for (const { status, body, headers: sent } of await Promise.all(both)) {
+        expect([status, body, sent["content-range"]]).to.deep.equal([206, "56", "bytes 5-6/10"]);
+      }
+    });
+  });
+
+  it("CF-STALE-01 a part that is served stale is refreshed as it is stored", async () => {
+    await withHeldOrigin({}, async ({ stage, origin }) => {
+      const headers = {
+        ...{ "cache-control": "max-age=60, stale-while-revalidate=60", etag: '"one"' },
+        "content-range": "bytes 2-5/10",
+      };
+      const first = stage.send("/a", range("bytes=2-5"));
+      (await origin.waitFor(1)).respond(206, headers).end("2345");
+      await first;
+      stage.clock.advance(60);
+      const stale = await stage.send("/a", range("bytes=3-4", { "if-range": '"one"' }));
+      expect([stale.result, stale.body]).to.deep.equal(["Hit", "34"]);
+      const { method, headers: asked } = await origin.waitFor(2);
+      expect([method, asked.range, asked["if-range"], asked["if-none-match"]]).to.deep.equal([
+        "GET",
+        "bytes=2-5",
+        undefined,
+        '"one"',
+      ]);
     });
   });
 
