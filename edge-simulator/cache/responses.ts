@@ -75,6 +75,16 @@ export function confirms({ headers }: OriginAnswer, stale: StoredResponse): bool
   return told === undefined || stored === undefined || isSameTag(told, stored);
 }
 
+// A 304 speaks about the stored body, which may have another ETag for viewers than for the origin:
+// what it says about a body of its own doesn't count.
+const bodyHeaders = new Set([
+  "content-encoding",
+  "content-length",
+  "content-md5",
+  "content-range",
+  "etag",
+]);
+
 /** A stored response that the origin has just confirmed with 304 (CF-REV-02). */
 export function refresh(
   stale: StoredResponse,
@@ -84,10 +94,9 @@ export function refresh(
 ): Decided {
   const { ttlBounds, errorCachingMinTtlSeconds } = behavior;
   const { status, body } = stale;
-  // A 304 speaks about the stored body, so what it says about a body of its own doesn't count.
   const news = Object.fromEntries(
     Object.entries(selectStoredHeaders(selectOriginHeaders(confirmation, behavior, nowMs))).filter(
-      ([name, value]) => value !== undefined && !/^(content-.*|etag)$/.test(name),
+      ([name, value]) => value !== undefined && !bodyHeaders.has(name),
     ),
   );
   const headers = { ...stale.headers, ...news, vary: refreshVary(stale.headers, news) };
