@@ -5,7 +5,9 @@ import { compileInvalidation } from "./cache/invalidation";
 import { MemoryStore } from "./cache/memory-store";
 import type { StoredResponse } from "./cache/stored-response";
 import type { Clock } from "./clock";
+import { findChangedBehaviors } from "./cache/changed-behaviors";
 import { compileDistribution } from "./configuration/compile";
+import type { CompiledDistribution } from "./configuration/compiled-distribution";
 import type { KeyGroups } from "./configuration/compile-access";
 import { ConfigurationError } from "./configuration/configuration-error";
 import type { DistributionConfig } from "./configuration/distribution-schema";
@@ -98,18 +100,32 @@ export interface EdgeStats {
   readonly bytes: number;
 }
 
+/** What an edge follows, and may follow another of while it runs. */
+export type EdgeConfiguration = Pick<
+  EdgeSimulatorOptions,
+  "distribution" | "policies" | "keyGroups" | "functions"
+>;
+
+/** What is made of a configuration, and replaced with it. */
+interface Followed {
+  readonly config: DistributionConfig;
+  readonly distribution: CompiledDistribution;
+  readonly functions: EdgeFunctions;
+  readonly handler: RequestHandler;
+}
+
 /** A CloudFront distribution as a server on this machine. */
 export class EdgeSimulator {
-  /** What it follows. */
-  readonly distribution: DistributionConfig;
   private readonly clock: Clock;
   private readonly store: CacheStore;
   private readonly cache: EdgeCache;
-  private readonly cacheTagHeader: string | undefined;
   private readonly originConnection: OriginConnection;
   private readonly origins: OriginClient;
-  private readonly functions: EdgeFunctions;
-  private readonly handler: RequestHandler;
+  private readonly viaName = `${randomBytes(16).toString("hex")}.cloudfront.net`;
+  private readonly edgeHeaders: readonly string[];
+  private followed: Followed;
+  /** What was followed before: requests that began under it may still be under way. */
+  private outdated: Followed | undefined;
   private readonly listener: ViewerListener;
   private readonly https: KeyPair | boolean;
   private readonly offersHttp2: boolean;
@@ -127,48 +143,31 @@ export class EdgeSimulator {
   };
 
   /** @throws ConfigurationError with everything that is wrong with the configuration */
-  constructor(options: EdgeSimulatorOptions) {
-    const { problems, simulated } = checkConfiguration(options);
-    if (problems.length > 0) {
-      throw new ConfigurationError(problems);
-    }
-    const distribution = compileDistribution(
-      simulated.distribution,
-      addManagedPolicies(simulated.policies),
-      options.origins,
-      options.keyGroups,
-    );
-    this.distribution = options.distribution;
-    this.cacheTagHeader = distribution.cacheTagHeader;
-    const clock = options.clock ?? Date;
-    this.clock = clock;
-    const viaName = `${randomBytes(16).toString("hex")}.cloudfront.net`;
+  constructor(private readonly options: EdgeSimulatorOptions) {
+    const distribution = compileChecked(options);
+    this.clock = options.clock ?? Date;
     this.store = options.store ?? new MemoryStore();
     this.originConnection = options.originConnection ?? new UndiciOriginConnection();
-    this.origins = new OriginClient(this.originConnection, viaName);
-    this.cache = new EdgeCache(this.store, this.origins, clock, this.disposal.signal);
-    this.functions = new EdgeFunctions(options.functions ?? {}, distribution.origins, clock);
-    const edgeHeaders = describeEdgeHeaders(viaName, distribution.offersHttp3);
-    this.handler = new RequestHandler(
-      distribution,
-      this.cache,
-      this.origins,
-      new ViewerFunctions(this.functions, distribution.origins, viaName, edgeHeaders),
-      new Presenter(clock, edgeHeaders, options.random ?? Math.random),
-      clock,
-      viaName,
-    );
+    this.origins = new OriginClient(this.originConnection, this.viaName);
+    this.cache = new EdgeCache(this.store, this.origins, this.clock, this.disposal.signal);
+    this.edgeHeaders = describeEdgeHeaders(this.viaName, distribution.offersHttp3);
+    this.followed = this.prepare(options, distribution);
     this.https = options.https ?? false;
     this.offersHttp2 = distribution.offersHttp2;
     this.listener = new ViewerListener({
       plainScheme: options.viewerScheme ?? (this.https ? "http" : "https"),
-      edgeHeaders,
+      edgeHeaders: this.edgeHeaders,
       nextRequestId: makeRequestIds(),
       country: options.country,
       answer: (exchange) => this.answer(exchange),
       httpsPort: undefined,
       isClosing: false,
     });
+  }
+
+  /** What it follows. */
+  get distribution(): DistributionConfig {
+    return this.followed.config;
   }
 
   /**
@@ -181,12 +180,32 @@ export class EdgeSimulator {
    */
   async start({ host = "127.0.0.1", port = 0, httpsPort = 0 } = {}): Promise<EdgeUrls> {
     const { https, offersHttp2 } = this;
-    await this.functions.load();
+    await this.followed.functions.load();
     if (https === false) {
       return this.listener.listen({ host, port });
     }
     const keyPair = https === true ? await makeSelfSignedCertificate() : https;
     return this.listener.listen({ host, port }, { ...keyPair, port: httpsPort, offersHttp2 });
+  }
+
+  /**
+   * Follows another configuration from the next request on; connections, requests under way and
+   * what is cached stay, but for what came by behaviors that differ. Origins stay where they are,
+   * and `HttpVersion` as it was when the edge was made.
+   *
+   * @returns how many objects were forgotten
+   * @throws ConfigurationError with everything that is wrong; the edge goes on as it was
+   */
+  async update(configuration: EdgeConfiguration): Promise<number> {
+    const next = this.prepare(configuration, compileChecked({ ...this.options, ...configuration }));
+    await next.functions.load();
+    this.outdated?.functions.dispose();
+    this.outdated = this.followed;
+    this.followed = next;
+    return this.cache.invalidate({
+      matchesUrl: findChangedBehaviors(this.outdated.distribution, next.distribution),
+      matchesTags: undefined,
+    });
   }
 
   /**
@@ -197,7 +216,9 @@ export class EdgeSimulator {
    * @throws InvalidationPathError naming every path and tag that CloudFront would refuse
    */
   invalidate(paths: readonly string[]): number {
-    return this.cache.invalidate(compileInvalidation(paths, this.cacheTagHeader));
+    return this.cache.invalidate(
+      compileInvalidation(paths, this.followed.distribution.cacheTagHeader),
+    );
   }
 
   /**
@@ -244,13 +265,32 @@ export class EdgeSimulator {
   async dispose({ drainMs = 0 } = {}): Promise<void> {
     await this.listener.close(drainMs);
     this.disposal.abort();
-    this.functions.dispose();
+    this.outdated?.functions.dispose();
+    this.followed.functions.dispose();
     await this.originConnection.close();
+  }
+
+  private prepare(
+    { distribution: config, functions: codes = {} }: EdgeConfiguration,
+    distribution: CompiledDistribution,
+  ): Followed {
+    const { clock, viaName, edgeHeaders } = this;
+    const functions = new EdgeFunctions(codes, distribution.origins, clock);
+    const handler = new RequestHandler(
+      distribution,
+      this.cache,
+      this.origins,
+      new ViewerFunctions(functions, distribution.origins, viaName, edgeHeaders),
+      new Presenter(clock, edgeHeaders, this.options.random ?? Math.random),
+      clock,
+      viaName,
+    );
+    return { config, distribution, functions, handler };
   }
 
   private answer(exchange: Exchange): EdgeResponse | Promise<EdgeResponse> {
     const isWatched = this.watchers.size > 0;
-    const response = isWatched ? this.trace(exchange) : this.handler.answer(exchange);
+    const response = isWatched ? this.trace(exchange) : this.followed.handler.answer(exchange);
     return response instanceof Promise
       ? response.then((later) => this.count(later))
       : this.count(response);
@@ -263,7 +303,7 @@ export class EdgeSimulator {
 
   private async trace(exchange: Exchange): Promise<EdgeResponse> {
     const trace = new Trace(exchange.request, this.clock);
-    const response = await this.handler.answer({ ...exchange, trace });
+    const response = await this.followed.handler.answer({ ...exchange, trace });
     trace.setAnswer(response);
     exchange.onEnd((end) => {
       const report = trace.report(end);
@@ -271,4 +311,14 @@ export class EdgeSimulator {
     });
     return response;
   }
+}
+
+/** @throws ConfigurationError */
+function compileChecked(options: EdgeSimulatorOptions): CompiledDistribution {
+  const { problems, simulated } = checkConfiguration(options);
+  if (problems.length > 0) {
+    throw new ConfigurationError(problems);
+  }
+  const { distribution, policies, origins, keyGroups } = simulated;
+  return compileDistribution(distribution, addManagedPolicies(policies), origins, keyGroups);
 }

@@ -1,4 +1,4 @@
-import type { CacheAnswer } from "./cache/edge-cache";
+import type { CacheAnswer } from "./cache/cache-answer";
 import { isCachingDisabled } from "./cache/ttl";
 import type { Behavior, CompiledDistribution } from "./configuration/compiled-distribution";
 import type { Exchange } from "./exchange";

@@ -1,5 +1,6 @@
+import type { CacheAnswer } from "./cache/cache-answer";
 import { bypassesCache } from "./cache/conditional";
-import type { CacheAnswer, EdgeCache } from "./cache/edge-cache";
+import type { EdgeCache } from "./cache/edge-cache";
 import { describeFailure, describeResponses } from "./cache/responses";
 import { decideTtl, isCachingDisabled, readErrorCachingMinTtlSeconds } from "./cache/ttl";
 import type { Clock } from "./clock";

@@ -38,6 +38,11 @@ const command = new Command("npm run edge --")
     (text: string, previous: string[] = []) => [...previous, text],
   )
   .option("--country <code>", "where the viewers are, such as DE (default: nobody knows)")
+  .option(
+    "--https",
+    "serve HTTP/2 and HTTP/1.1 over TLS too, with a certificate of its own; the other port then " +
+      "counts as plain http",
+  )
   .option("--port <port>", "the viewers' port on 127.0.0.1 (default: a free one)")
   .option("--max-bytes <bytes>", "how much the cache holds (default: 256 MiB)")
   .option("--log <file>", "append each request in CloudFront's standard log format")

@@ -1,14 +1,14 @@
-import * as path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { DistributionConfig, Policies } from "../edge-simulator";
-import { EdgeSimulator } from "../edge-simulator";
+import { isDeepStrictEqual } from "node:util";
+import type { DistributionConfig, Policies, Problem } from "../edge-simulator";
+import { ControlServer, EdgeSimulator, findProblems, formatProblem } from "../edge-simulator";
 import type { Distance } from "./distance";
 import { openLink } from "./distance";
 import { listFunctionWarnings } from "./function-warnings";
 import type { RouteMeasurement } from "./measure";
 import { measureRoutes } from "./measure";
-import type { OriginProcess } from "./origin";
-import { checkRunningOrigin, startOrigin } from "./origin";
+import type { AppParts } from "./stage-origin";
+import { addressOf, StageOrigin } from "./stage-origin";
 import type { StageParts } from "./stage-parts";
 import { UserError } from "./user-error";
 
@@ -34,6 +34,8 @@ export interface RunStageOptions {
   originPort?: number;
   /** The port of the edge. Defaults to a free one. */
   edgePort?: number;
+  /** The port of its inspector page and invalidation API. Defaults to a free one. */
+  controlPort?: number;
   report: (line: string) => void;
   signal: AbortSignal;
 }
@@ -44,10 +46,25 @@ export interface RunningStage {
   directUrl: string;
   /** viewer → edge → origin app, with each leg's distance. */
   edgeUrl: string;
+  /** The inspector page, and CloudFront's invalidation API, of that edge. */
+  controlUrl: string;
   withDistance: RouteMeasurement[];
   withoutDistance: RouteMeasurement[];
   /** Resolves with a sentence when the origin app ends by itself. */
   originExited: Promise<string>;
+  /**
+   * Serves what a changed program asks for: the edge goes on with its connections and with what is
+   * still right in its cache; the app is started anew where what it gets has changed.
+   *
+   * @throws UserError leaving everything as it was
+   */
+  follow(parts: StageParts): Promise<void>;
+  /**
+   * Starts the app anew; the old one serves until the new one is healthy.
+   *
+   * @throws UserError when it doesn't start; then the old one goes on
+   */
+  restartOrigin(): Promise<void>;
 }
 
 /** Runs and measures a stage, hands it to `use`, and ends all of it afterwards, come what may. */
@@ -71,31 +88,65 @@ async function openStage(
   options: RunStageOptions,
   closeLater: (close: Closer) => void,
 ): Promise<RunningStage> {
-  const { distance, originPort, edgePort } = options;
+  const { parts, distance, originPort, edgePort } = options;
   const { viewerToEdgeMs, edgeToOriginMs } = distance;
-  const openLeg = async (url: string, delayMs: number, port?: number, portOption?: string) => {
-    const link = await openLink({ to: addressOf(url), delayMs, port, portOption });
-    closeLater(() => link.close());
-    return link.url;
-  };
-  const app = await openOrigin(options, closeLater);
-  const nearEdge = await openEdge(options.parts, app.url, closeLater);
-  const farEdge = await openEdge(options.parts, await openLeg(app.url, edgeToOriginMs), closeLater);
-  listFunctionWarnings(options.parts.functions).forEach(options.report);
+  const app = new StageOrigin(options);
+  closeLater(() => app.close());
+  await app.start(parts);
+  const near = await openEdge(parts, app.url, closeLater);
+  const far = await openEdge(parts, await app.openLeg(edgeToOriginMs), closeLater);
+  listFunctionWarnings(parts.functions).forEach(options.report);
   const wholeWayMs = viewerToEdgeMs + edgeToOriginMs;
-  const directUrl = await openLeg(app.url, wholeWayMs, originPort, "--origin-port");
-  const edgeUrl = await openLeg(farEdge, viewerToEdgeMs, edgePort, "--edge-port");
+  const directUrl = await app.openLeg(wholeWayMs, originPort, "--origin-port");
+  const link = { to: addressOf(far.url), delayMs: viewerToEdgeMs };
+  const viewerLeg = await openLink({ ...link, port: edgePort, portOption: "--edge-port" });
+  closeLater(() => viewerLeg.close());
+  const edgeUrl = viewerLeg.url;
+  const controlUrl = await openControl(far.edge, options.controlPort, closeLater);
   return {
     directUrl,
     edgeUrl,
+    controlUrl,
     withDistance: await measureWhileItRuns(app.exited, () =>
       measure(options, directUrl, edgeUrl, "with distance"),
     ),
     withoutDistance: await measureWhileItRuns(app.exited, () =>
-      measure(options, app.url, nearEdge, "without distance"),
+      measure(options, app.url, near.url, "without distance"),
     ),
     originExited: app.exited,
+    ...makeChangeable(parts, app, far.edge),
   };
+}
+
+/** Lets a stage follow other parts than it was opened with. */
+function makeChangeable(
+  first: StageParts,
+  app: StageOrigin,
+  edge: EdgeSimulator,
+): Pick<RunningStage, "follow" | "restartOrigin"> {
+  let current = first;
+  return {
+    restartOrigin: () => app.start(current),
+    follow: async (parts) => {
+      const configuration = configureEdge(parts);
+      refuseProblems(findProblems(configuration));
+      if (!isDeepStrictEqual(pickAppParts(parts), pickAppParts(current))) {
+        await app.start(parts);
+      }
+      await edge.update(configuration);
+      current = parts;
+    },
+  };
+}
+
+function pickAppParts({ sourceDirectory, environment, healthCheckPath }: StageParts): AppParts {
+  return { sourceDirectory, environment, healthCheckPath };
+}
+
+function refuseProblems(problems: readonly Problem[]): void {
+  if (problems.length > 0) {
+    throw new UserError(problems.map(formatProblem).join("\n"));
+  }
 }
 
 /** @throws UserError as soon as the origin app ends by itself */
@@ -117,47 +168,45 @@ async function measureWhileItRuns(
   }
 }
 
-async function openOrigin(
-  { parts, origin, projectDirectory, report, signal }: RunStageOptions,
-  closeLater: (close: Closer) => void,
-): Promise<Pick<OriginProcess, "url" | "exited">> {
-  const { environment, healthCheckPath, sourceDirectory } = parts;
-  if (origin !== undefined) {
-    await checkRunningOrigin(origin, healthCheckPath);
-    return { url: new URL(origin).origin, exited: new Promise(() => undefined) };
-  }
-  if (sourceDirectory === undefined) {
-    throw new UserError(
-      "The local stage runs an app from a directory, and this stack's source is none. " +
-        "Run the app yourself, and give its URL with --origin.",
-    );
-  }
-  const app = await startOrigin({
-    directory: path.join(projectDirectory, sourceDirectory),
-    environment,
-    healthCheckPath,
-    report,
-    signal,
-  });
-  closeLater(() => app.stop());
-  return app;
-}
-
 async function openEdge(
-  { distribution, policies, functions, keyGroups, originId }: StageParts,
+  parts: StageParts,
   originUrl: string,
   closeLater: (close: Closer) => void,
-): Promise<string> {
+): Promise<{ edge: EdgeSimulator; url: string }> {
   const edge = new EdgeSimulator({
-    distribution: distribution as DistributionConfig,
-    policies: policies as Partial<Policies>,
-    keyGroups,
-    functions,
-    origins: { [originId]: originUrl },
+    ...configureEdge(parts),
+    origins: { [parts.originId]: originUrl },
   });
   closeLater(() => edge.dispose());
   const { url } = await edge.start();
-  return url;
+  return { edge, url };
+}
+
+async function openControl(
+  edge: EdgeSimulator,
+  port: number | undefined,
+  closeLater: (close: Closer) => void,
+): Promise<string> {
+  const control = new ControlServer(edge);
+  closeLater(() => control.dispose());
+  try {
+    return (await control.start({ port })).url;
+  } catch (error) {
+    throw new UserError(
+      `--control-port ${port} can't be listened on (${(error as Error).message}). Choose another.`,
+      { cause: error },
+    );
+  }
+}
+
+/** What of a stage an edge follows. */
+function configureEdge({ distribution, policies, functions, keyGroups }: StageParts) {
+  return {
+    distribution: distribution as DistributionConfig,
+    policies: policies as Partial<Policies>,
+    functions,
+    keyGroups,
+  };
 }
 
 async function measure(
@@ -175,9 +224,4 @@ async function measure(
     report: (line) => report(`${line}, ${what}`),
     signal,
   });
-}
-
-function addressOf(url: string): { host: string; port: number } {
-  const { hostname, port } = new URL(url);
-  return { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || 80) };
 }

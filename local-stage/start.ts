@@ -4,7 +4,7 @@ import { print, report, runCommand } from "./command-line";
 import type { Distance } from "./distance";
 import { resolveDistance } from "./distance";
 import { evaluateStack } from "./evaluate/evaluate";
-import { listenForInterruption, untilAborted } from "./interruption";
+import { listenForInterruption } from "./interruption";
 import { renderTable } from "./measure";
 import type { RecordedStack } from "./recorded-stack";
 import { revealSecrets } from "./recorded-stack";
@@ -13,6 +13,7 @@ import type { RunningStage } from "./run-stage";
 import { refuseEnd, withStage } from "./run-stage";
 import { findStageParts } from "./stage-parts";
 import { UserError } from "./user-error";
+import { followChanges } from "./watch/follow-changes";
 
 const PROJECT = path.resolve(__dirname, "..");
 
@@ -25,6 +26,7 @@ interface StartOptions {
   json?: boolean;
   originPort?: number;
   edgePort?: number;
+  controlPort?: number;
   origin?: string;
   path?: string[];
   viewerToEdgeMs?: number;
@@ -35,13 +37,18 @@ const command = new Command("npm start --")
   .description(
     "Runs a stage on this machine, without an AWS account: the origin app as Beanstalk runs it, " +
       "behind an edge that follows the stage's CloudFront distribution. Measures both routes, " +
-      "then serves until Ctrl-C.",
+      "then serves until Ctrl-C, and follows changes of stacks/, components/ and the app.",
   )
   .option("--stack <name>", "the stack; its configuration is in Pulumi.<name>.yaml", "dev")
   .option("--once", "measure and end")
   .option("--json", "print the measurement as one JSON object")
   .option("--origin-port <port>", "port of the direct route (default: a free one)", parsePort)
   .option("--edge-port <port>", "port of the edge (default: a free one)", parsePort)
+  .option(
+    "--control-port <port>",
+    "port of the inspector page and the invalidation API (default: a free one)",
+    parsePort,
+  )
   .option("--origin <url>", "an app that already runs, in place of origin-app/")
   .option("--path <path...>", "the paths to measure (default: /, /data/1 and /api/time)", addPath)
   .option(
@@ -60,9 +67,7 @@ void runCommand(command);
 
 async function start(options: StartOptions): Promise<void> {
   const distance = resolveDistance(options);
-  if (options.originPort !== undefined && options.originPort === options.edgePort) {
-    throw new UserError("--origin-port and --edge-port must differ. Choose another port for one.");
-  }
+  refuseSamePorts(options);
   const { signal, stopListening } = listenForInterruption();
   try {
     const { stack } = options;
@@ -72,10 +77,17 @@ async function start(options: StartOptions): Promise<void> {
     }
     const parts = findStageParts(revealSecrets(evaluated));
     const paths = options.path ?? PATHS;
-    await withStage(
-      { ...options, parts, paths, distance, projectDirectory: PROJECT, report, signal },
-      (stage) => present(options, evaluated, distance, stage, signal),
-    );
+    const common = { parts, projectDirectory: PROJECT, report, signal };
+    await withStage({ ...options, ...common, paths, distance }, async (stage) => {
+      present(options, evaluated, distance, stage);
+      if (!options.once) {
+        report("Serving until Ctrl-C; changes of the sources are followed.");
+        await Promise.race([
+          followChanges({ ...common, evaluated, stage }),
+          refuseEnd(stage.originExited),
+        ]);
+      }
+    });
   } catch (error) {
     signal.throwIfAborted();
     throw error;
@@ -84,39 +96,44 @@ async function start(options: StartOptions): Promise<void> {
   }
 }
 
-/** Prints what was measured, and serves until Ctrl-C unless once is enough. */
-async function present(
-  { json, once }: StartOptions,
+function refuseSamePorts({ originPort, edgePort, controlPort }: StartOptions): void {
+  const ports = [originPort, edgePort, controlPort].filter((port) => port !== undefined);
+  if (new Set(ports).size < ports.length) {
+    throw new UserError(
+      "--origin-port, --edge-port and --control-port must differ. Choose other ports.",
+    );
+  }
+}
+
+/** Prints what was measured. */
+function present(
+  { json }: StartOptions,
   evaluated: RecordedStack,
   distance: Distance,
   stage: RunningStage,
-  signal: AbortSignal,
-): Promise<void> {
+): void {
   if (json) {
     print(JSON.stringify(describeRun(evaluated, distance, stage)));
   } else {
     print(`Directly to the origin: ${stage.directUrl}`);
-    print(`Through the edge:       ${stage.edgeUrl}\n`);
+    print(`Through the edge:       ${stage.edgeUrl}`);
+    print(`Inspector:              ${stage.controlUrl}\n`);
     print(renderTable({ distance, ...stage }));
   }
-  if (once) {
-    return;
-  }
-  report("Serving until Ctrl-C.");
-  await Promise.race([untilAborted(signal), refuseEnd(stage.originExited)]);
 }
 
 /** The contract of `--json`. */
 function describeRun(
   { stack, resources }: RecordedStack,
   { viewerToEdgeMs, edgeToOriginMs }: Distance,
-  { directUrl, edgeUrl, withDistance }: RunningStage,
+  { directUrl, edgeUrl, controlUrl, withDistance }: RunningStage,
 ) {
   return {
     stack,
     resources: resources.length,
     origin: { url: directUrl },
     edge: { url: edgeUrl },
+    control: { url: controlUrl },
     distance: { viewerToEdgeMs, edgeToOriginMs },
     routes: withDistance,
   };

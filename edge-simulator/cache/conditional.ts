@@ -6,7 +6,7 @@ import type { ResponseRecord } from "./stored-response";
  * before `If-Modified-Since`, weak comparison.
  */
 export function isNotModified(requestHeaders: HeaderFields, response: ResponseRecord): boolean {
-  if (response.status !== 200) {
+  if (response.status !== 200 && response.status !== 206) {
     return false;
   }
   const noneMatch = readHeader(requestHeaders, "if-none-match");
@@ -40,13 +40,9 @@ export function withoutConditions(headers: HeaderFields): HeaderFields {
 }
 
 /**
- * Whether a request asks for a part of an object or makes its method depend on the object's
- * state. The edge doesn't simulate that: such requests go to the origin, past the cache.
+ * Whether a request makes its method depend on the object's state. The edge doesn't simulate that:
+ * such requests go to the origin, past the cache.
  */
 export function bypassesCache(headers: HeaderFields): boolean {
-  return (
-    headers.range !== undefined ||
-    headers["if-match"] !== undefined ||
-    headers["if-unmodified-since"] !== undefined
-  );
+  return headers["if-match"] !== undefined || headers["if-unmodified-since"] !== undefined;
 }

@@ -3,6 +3,9 @@ import type { HeaderFields } from "../header-fields";
 import type { ViewerRequest } from "../request/viewer-request";
 import { decideTtl, type TtlDecision } from "./ttl";
 
+/** How long a body may be, in bytes, where anything is kept at all (CF-STO-01, CF-RNG-06). */
+export const maxCacheableBytes = 50 * 1000 ** 3;
+
 // What CF-STALE-08 needs is pages, not downloads.
 const maxOutageBodyBytes = 1024 * 1024;
 
@@ -22,6 +25,8 @@ export function decideKeeping(
   const decision = decideTtl({ ...response, ...behavior, nowMs });
   const isSuccess = response.status >= 200 && response.status < 300;
   const isViewersAlone =
+    // A part that nobody asked for is no answer to anybody else.
+    (response.status === 206 && request.headers.range === undefined) ||
     // An error may be about the viewer's condition.
     (!isShared && !isSuccess) ||
     // Authorization needn't be in the key: the next to ask may be somebody else.

@@ -1,5 +1,6 @@
 import type { Behavior } from "../configuration/compiled-distribution";
 import { readHeader, type HeaderFields } from "../header-fields";
+import { addAcceptEncoding } from "../response/compression";
 import { flattenHeaders } from "../response/edge-response";
 import { generatedPageHeaders } from "../response/error-page";
 import { selectOriginHeaders, selectStoredHeaders } from "../response/origin-headers";
@@ -19,14 +20,19 @@ interface Decided {
   readonly decision: TtlDecision;
 }
 
-/** What the viewer who asked gets of an origin's response, and what others get. */
+/**
+ * What the viewer who asked gets of an origin's response, and what others get.
+ *
+ * @param received what the origin sent, where that isn't the answer: it knows its own ETag only
+ */
 export function describeResponses(
   answer: OriginAnswer,
   decision: TtlDecision,
   behavior: Behavior,
   nowMs: number,
+  received: OriginAnswer = answer,
 ): { forViewer: ResponseRecord; forOthers: ResponseRecord } {
-  const lifetime = describeLifetime(answer, decision, behavior, nowMs);
+  const lifetime = describeLifetime(received, decision, behavior, nowMs);
   const headers = selectOriginHeaders(answer.headers, behavior, nowMs);
   const describe = (fields: HeaderFields): ResponseRecord => ({
     status: answer.status,
@@ -51,7 +57,16 @@ export function addBody(
     return { ...record, body };
   }
   const headers = { ...record.headers, "content-length": String(body.length) };
-  return { ...record, headers, viewerHeaders: writeViewerHeaders(headers, behavior), body };
+  return { ...withHeaders(record, headers, behavior), body };
+}
+
+/** The same response with other headers. */
+export function withHeaders<Response extends ResponseRecord>(
+  response: Response,
+  headers: HeaderFields,
+  behavior: Behavior,
+): Response {
+  return { ...response, headers, viewerHeaders: writeViewerHeaders(headers, behavior) };
 }
 
 /** Whether a 304 is about the stored response: an ETag of its own, if it has one, is the same. */
@@ -59,6 +74,16 @@ export function confirms({ headers }: OriginAnswer, stale: StoredResponse): bool
   const [told, stored] = [headers, stale.headers].map((fields) => readHeader(fields, "etag"));
   return told === undefined || stored === undefined || isSameTag(told, stored);
 }
+
+// A 304 speaks about the stored body, which may have another ETag for viewers than for the origin:
+// what it says about a body of its own doesn't count.
+const bodyHeaders = new Set([
+  "content-encoding",
+  "content-length",
+  "content-md5",
+  "content-range",
+  "etag",
+]);
 
 /** A stored response that the origin has just confirmed with 304 (CF-REV-02). */
 export function refresh(
@@ -69,21 +94,33 @@ export function refresh(
 ): Decided {
   const { ttlBounds, errorCachingMinTtlSeconds } = behavior;
   const { status, body } = stale;
-  // A 304 speaks about the stored body, so what it says about a body of its own doesn't count.
   const news = Object.fromEntries(
     Object.entries(selectStoredHeaders(selectOriginHeaders(confirmation, behavior, nowMs))).filter(
-      ([name, value]) => value !== undefined && !name.startsWith("content-"),
+      ([name, value]) => value !== undefined && !bodyHeaders.has(name),
     ),
   );
-  const headers = { ...stale.headers, ...news };
-  // What a viewer sees of `Vary` lacks its `*`.
-  const asSent = { ...headers, vary: confirmation.vary ?? headers.vary };
+  const headers = { ...stale.headers, ...news, vary: refreshVary(stale.headers, news) };
+  const asSent = {
+    ...headers,
+    // What a viewer sees of `Vary` lacks its `*`.
+    vary: confirmation.vary ?? headers.vary,
+    // Of what the edge compressed, the viewer's ETag isn't the origin's.
+    etag: stale.revalidation?.["if-none-match"] ?? confirmation.etag,
+  };
   const question = { status, headers: asSent, ttlBounds, errorCachingMinTtlSeconds, nowMs };
   const decision = decideTtl(question);
   const viewerHeaders = writeViewerHeaders(headers, behavior);
   const lifetime = describeLifetime({ status, headers: asSent }, decision, behavior, nowMs);
   const response = { status, headers, viewerHeaders, errorSentence: undefined, body, ...lifetime };
   return { response, decision };
+}
+
+/** What varied by encoding still does: the body is the same (CF-CMP-13, CF-REV-05). */
+function refreshVary(stale: HeaderFields, news: HeaderFields): string | undefined {
+  const [before, now] = [stale, news].map((headers) => readHeader(headers, "vary"));
+  return now !== undefined && /accept-encoding/i.test(before ?? "")
+    ? addAcceptEncoding(now)
+    : (now ?? before);
 }
 
 /** A stale response that is served for some time without asking the failing origin again. */

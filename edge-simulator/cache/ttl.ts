@@ -1,6 +1,7 @@
 import type { TtlBounds } from "../configuration/compiled-distribution";
 import { readHeader, type HeaderFields } from "../header-fields";
 import { parseCacheControl, readFreshness, type CacheControl } from "./cache-control";
+import { readPart } from "./ranges";
 
 /** How long an error is kept where no custom error response says otherwise (CF-ERR-04). */
 const defaultErrorCachingMinTtlSeconds = 10;
@@ -57,7 +58,7 @@ export function decideTtl(question: TtlQuestion): TtlDecision {
   if (question.status >= 400) {
     return decideErrorTtl(question, control);
   }
-  return mayKeepStatus(question.status, control)
+  return mayKeepStatus(question, control)
     ? decideSuccessTtl(question, control)
     : refuseToKeep("status");
 }
@@ -66,10 +67,14 @@ function refuseToKeep(rule: TtlRule): TtlDecision {
   return { keep: "no", ttlSeconds: 0, rule };
 }
 
-function mayKeepStatus(status: number, control: CacheControl): boolean {
-  // A part of an object (206) is never kept as the whole; 304 has no body of its own.
-  if (status < 200 || status === 206 || status === 304) {
+function mayKeepStatus({ status, headers }: TtlQuestion, control: CacheControl): boolean {
+  // 304 has no body of its own.
+  if (status < 200 || status === 304) {
     return false;
+  }
+  // CF-RNG-02: a part is kept like the object, if it says which part it is.
+  if (status === 206) {
+    return readPart({ status, headers }) !== undefined;
   }
   // CF-3XX-02: other redirects than these need a Cache-Control.
   return status < 300 || status === 301 || status === 302 || control.isPresent;

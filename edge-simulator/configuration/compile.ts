@@ -70,17 +70,20 @@ function compileBehavior(
   target: Target,
 ): Omit<Behavior, "pathPattern" | "trustedKeys" | "errorCachingMinTtlSeconds" | "errorPages"> {
   const headersPolicy = policies.responseHeadersPolicies[config.ResponseHeadersPolicyId ?? ""];
+  const keyAndTtls =
+    config.ForwardedValues === undefined
+      ? compileBehaviorPolicies(config, policies, target.origin)
+      : compileForwardedValues(config, config.ForwardedValues, target.origin);
   return {
     ...target,
+    ...keyAndTtls,
+    compressedEncodings: config.Compress === true ? keyAndTtls.cacheKey.encodings : [],
     viewerProtocolPolicy: config.ViewerProtocolPolicy,
     allowedMethods: new Set(config.AllowedMethods?.Items ?? ["GET", "HEAD"]),
     cachesOptions: config.AllowedMethods?.CachedMethods?.Items?.includes("OPTIONS") ?? false,
     responseHeadersPolicy: headersPolicy && compileResponseHeadersPolicy(headersPolicy),
     viewerRequestFunctionArn: findFunctionArn(config, "viewer-request"),
     viewerResponseFunctionArn: findFunctionArn(config, "viewer-response"),
-    ...(config.ForwardedValues === undefined
-      ? compileBehaviorPolicies(config, policies, target.origin)
-      : compileForwardedValues(config, config.ForwardedValues, target.origin)),
   };
 }
 

@@ -44,6 +44,8 @@ export interface Behavior {
   /** The keys with which requests may be signed, by id; `undefined`: they needn't be. */
   readonly trustedKeys: ReadonlyMap<string, KeyObject> | undefined;
   readonly cacheKey: CacheKeyParts;
+  /** The encodings that the edge compresses in, in its order; empty: it doesn't (CF-CMP-01, 02). */
+  readonly compressedEncodings: readonly ContentEncoding[];
   readonly ttlBounds: TtlBounds;
   readonly forwarding: Forwarding;
   readonly responseHeadersPolicy: CompiledResponseHeadersPolicy | undefined;

@@ -1,4 +1,5 @@
 import type { DistributionConfig } from "../configuration/distribution-schema";
+import { describeOutcome } from "../explain/describe-outcome";
 import type { HeaderFields } from "../header-fields";
 import type { OriginExchange, RequestReport } from "../trace/request-report";
 
@@ -23,7 +24,7 @@ export function describeForInspector(report: RequestReport, distribution: Distri
     result: report.result,
     pathPattern: report.pathPattern,
     cacheKey: report.cacheKey,
-    lookup: report.lookup,
+    why: describeOutcome(report),
     lifetime: report.lifetime,
     notes: report.notes,
     isWhole: report.isWhole,

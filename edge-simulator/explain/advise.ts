@@ -23,7 +23,7 @@ export function advise(
     return ["Give the behavior a cache policy with a MaxTTL above 0."];
   }
   if (decision === undefined) {
-    return ["Ask without Range, If-Match and If-Unmodified-Since."];
+    return ["Ask without If-Match and If-Unmodified-Since."];
   }
   return decision.keep === "yes" && decision.ttlSeconds > 0 ? [] : adviseAbout(decision);
 }

@@ -14,6 +14,7 @@ const failures: Readonly<Record<OriginFailureKind, string>> = {
   "invalid-response": "what it sent isn't HTTP",
   "header-too-big": "its response headers were too long",
   "completion-timeout": "its response wasn't complete in time",
+  "too-long": "what it sent is too long to be cached",
   aborted: "the viewer left before it answered",
 };
 

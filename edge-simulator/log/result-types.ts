@@ -14,6 +14,7 @@ const failureTypes: Readonly<Record<OriginFailureKind, string>> = {
   "invalid-response": "OriginInvalidResponseError",
   "header-too-big": "OriginHeaderTooBigError",
   "completion-timeout": "OriginCommError",
+  "too-long": "OriginError",
   aborted: "ClientCommError",
 };
 

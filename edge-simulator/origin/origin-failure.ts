@@ -9,6 +9,7 @@ export type OriginFailureKind =
   | "closed"
   | "header-too-big"
   | "invalid-response"
+  | "too-long"
   | "aborted";
 
 /** An origin that gave no response. */
@@ -58,6 +59,7 @@ const answers: Readonly<Record<OriginFailureKind, FailureAnswer>> = {
   aborted: { status: 502, sentence: attempted },
   "invalid-response": { status: 502, sentence: "The origin's response was not valid HTTP." },
   "header-too-big": { status: 502, sentence: "The headers of the origin's response are too long." },
+  "too-long": { status: 502, sentence: "The origin's response is too long to be cached." },
   "connect-timeout": { status: 504, sentence: attempted },
   "read-timeout": { status: 504, sentence: late },
   "completion-timeout": { status: 504, sentence: late },

@@ -42,6 +42,11 @@ export function makeHeadOnlyKey(key: string): string {
   return key.replace(/^GET /, "HEAD ");
 }
 
+/** The key of what is kept of an object in part (CF-RNG-02): a line more than any request's key. */
+export function makePartKey(key: string): string {
+  return `${key}\npart`;
+}
+
 /** The method whose responses a key stands for. */
 export function methodOfCacheKey(key: string): string {
   return key.slice(0, key.indexOf(" "));

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { isConditional, isNotModified } from "../cache/conditional";
-import type { CacheAnswer } from "../cache/edge-cache";
+import type { CacheAnswer } from "../cache/cache-answer";
 import type { ResponseRecord } from "../cache/stored-response";
 import type { Clock } from "../clock";
 import type { Behavior } from "../configuration/compiled-distribution";
@@ -221,7 +221,7 @@ function withoutBodyHeaders(headers: readonly string[]): string[] {
   const result: string[] = [];
   for (let index = 0; index < headers.length; index += 2) {
     const [name = "", value = ""] = headers.slice(index, index + 2);
-    if (!/^content-(length|type|encoding)$/.test(name)) {
+    if (!/^content-(length|type|encoding|range)$/.test(name)) {
       result.push(name, value);
     }
   }

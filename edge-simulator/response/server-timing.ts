@@ -1,4 +1,4 @@
-import type { CacheAnswer } from "../cache/edge-cache";
+import type { CacheAnswer } from "../cache/cache-answer";
 import { readHeader } from "../header-fields";
 import type { ViewerRequest } from "../request/viewer-request";
 import { popName } from "./edge-response";

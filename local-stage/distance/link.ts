@@ -28,6 +28,8 @@ export interface Link {
   /** The link's own end, for example `http://127.0.0.1:50123`. */
   url: string;
   port: number;
+  /** Lets connections that come from now on lead elsewhere. */
+  leadTo(to: LinkOptions["to"]): void;
   /** Stops listening and ends every connection at both ends. May be called again. */
   close(): Promise<void>;
 }
@@ -43,7 +45,8 @@ export interface Link {
  * @throws UserError naming the port and its option when it can't be listened on.
  */
 export async function openLink(options: LinkOptions): Promise<Link> {
-  const { to, delayMs, schedule = scheduleTimeout } = options;
+  const { delayMs, schedule = scheduleTimeout } = options;
+  let { to } = options;
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     const target = connect({ ...to, allowHalfOpen: true, noDelay: true });
@@ -58,6 +61,9 @@ export async function openLink(options: LinkOptions): Promise<Link> {
   return {
     url: `http://${loopback}:${port}`,
     port,
+    leadTo: (other) => {
+      to = other;
+    },
     close: () => closeAll(server, sockets),
   };
 }

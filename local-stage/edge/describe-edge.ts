@@ -21,6 +21,7 @@ export interface EdgeChoices extends PolicyChoices {
   stage?: string;
   originOverride?: string[];
   country?: string;
+  https?: boolean;
   port?: string;
   maxBytes?: string;
 }
@@ -38,7 +39,7 @@ export interface DescribedEdge {
 
 type EdgeConfiguration = Pick<
   EdgeSimulatorOptions,
-  "distribution" | "policies" | "keyGroups" | "functions" | "origins" | "country"
+  "distribution" | "policies" | "keyGroups" | "functions" | "origins" | "country" | "https"
 >;
 
 /**
@@ -59,6 +60,7 @@ export function describeEdge(choices: EdgeChoices): DescribedEdge {
     functions: parts?.functions,
     origins,
     country: choices.country,
+    https: choices.https,
   };
   if (parts !== undefined) {
     // A policy that isn't there has been named already.

@@ -3,6 +3,9 @@ import { ControlServer, EdgeSimulator, MemoryStore, StandardLogFile } from "../.
 import { UserError } from "../user-error";
 import type { DescribedEdge } from "./describe-edge";
 
+/** How long requests under way may take at the end. */
+const DRAIN_MS = 4_000;
+
 /** The name of the distribution in its log: the local edge has no other. */
 const DOMAIN_NAME = "local.cloudfront.net";
 
@@ -57,7 +60,7 @@ async function openEdge(
   if (tell !== undefined) {
     edge.watch(tell);
   }
-  closeLater(() => edge.dispose());
+  closeLater(() => edge.dispose({ drainMs: DRAIN_MS }));
   const urls = await edge.start({ port }).catch((error: unknown) => {
     throw new UserError(
       `--port must be a port that is free on 127.0.0.1, got ${port} (${reasonOf(error)}). ` +

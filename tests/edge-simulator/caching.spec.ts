@@ -177,22 +177,4 @@ const storing: Scenario[] = [
   },
 ];
 
-const ranges: Scenario[] = [
-  {
-    title: "a Range goes past the cache and nothing of it is kept (not simulated: CF-RNG)",
-    steps: [
-      {
-        origin: { status: 206, headers: { "content-range": "bytes 0-0/2" }, body: "o" },
-        headers: { range: "bytes=0-0" },
-        expect: { status: 206, result: "Miss", body: "o", forwarded: { range: "bytes=0-0" } },
-      },
-      { origin: { body: "ok" }, expect: { status: 200, result: "Miss", body: "ok", seen: 2 } },
-      { headers: { range: "bytes=0-0" }, expect: { result: "Miss", seen: 3 } },
-    ],
-  },
-];
-
-describe("caching", () => {
-  describe("storing", () => testScenarios(storing));
-  describe("ranges", () => testScenarios(ranges));
-});
+describe("caching", () => testScenarios(storing));

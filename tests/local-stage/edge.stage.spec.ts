@@ -3,12 +3,13 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import { expect } from "chai";
-import { request } from "undici";
+import { Agent, request } from "undici";
 import { useTemporaryDirectory } from "../support/temporary-directory";
 import { runScript, startScript } from "./run-script";
 
 interface Urls {
   url: string;
+  httpsUrl?: string;
   controlUrl: string;
 }
 
@@ -45,6 +46,32 @@ describe("npm run edge", function () {
     expect(stdout.trim().split("\n")).to.have.length(1);
     const lines = fs.readFileSync(log, "utf8").trimEnd().split("\n").slice(2);
     expect(lines.map((line) => line.split("\t")[13])).to.deep.equal(["Miss", "Hit", "Miss"]);
+  });
+
+  it("speaks HTTP/2 and HTTP/1.1 over TLS, and redirects from the port without", async () => {
+    const script = startScript("edge", ["--origin", appUrl, "--json", "--https"]);
+    const { url, httpsUrl = "" } = JSON.parse(await script.firstLine) as Urls;
+    const redirect = await request(`${url}/a?b`);
+    await redirect.body.dump();
+    expect([redirect.statusCode, redirect.headers["location"]]).to.deep.equal([
+      301,
+      `${httpsUrl}/a?b`,
+    ]);
+    const results: unknown[] = [];
+    for (const allowH2 of [true, false]) {
+      const agent = new Agent({ allowH2, connect: { rejectUnauthorized: false } });
+      const answer = await request(`${httpsUrl}/a`, { dispatcher: agent });
+      results.push(answer.headers["x-cache"], await answer.body.text());
+      await agent.close();
+    }
+    expect(results).to.deep.equal([
+      "Miss from cloudfront",
+      "hello",
+      "Hit from cloudfront",
+      "hello",
+    ]);
+    script.interrupt();
+    expect((await script.ended).exitCode).to.equal(0);
   });
 
   it("tells of each request, and why it was answered so", async () => {

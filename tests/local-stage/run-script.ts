@@ -9,6 +9,10 @@ export const PROJECT = path.resolve(__dirname, "../..");
 export interface RunningScript {
   /** Resolves as soon as standard output has a whole line. */
   firstLine: Promise<string>;
+  /** Resolves as soon as standard error contains the text. */
+  said(text: string): Promise<void>;
+  /** What standard error contains so far. */
+  told(): string;
   /** Asks it to end, as Ctrl-C does. */
   interrupt(): void;
   ended: Promise<EndedScript>;
@@ -25,11 +29,12 @@ export function startScript(
   name: "start" | "plan" | "edge" | "explain",
   args: string[],
   environment: NodeJS.ProcessEnv = process.env,
+  project = PROJECT,
 ): RunningScript {
   const child = spawn(
     process.execPath,
     ["--require", "tsx/cjs", path.join("local-stage", `${name}.ts`), ...args],
-    { cwd: PROJECT, env: environment, stdio: ["ignore", "pipe", "pipe"] },
+    { cwd: project, env: environment, stdio: ["ignore", "pipe", "pipe"] },
   );
   let stdout = "";
   let stderr = "";
@@ -43,7 +48,13 @@ export function startScript(
     });
   });
   const ended = once(child, "close").then(() => ({ exitCode: child.exitCode, stdout, stderr }));
-  return { firstLine, interrupt: () => child.kill("SIGINT"), ended };
+  const said = async (text: string) => {
+    while (!stderr.includes(text)) {
+      await once(child.stderr, "data");
+    }
+  };
+  const interrupt = () => child.kill("SIGINT");
+  return { firstLine, said, told: () => stderr, interrupt, ended };
 }
 
 /** Runs one of the project's npm scripts to its end. */

@@ -14,6 +14,7 @@ interface Run {
   resources: number;
   origin: { url: string };
   edge: { url: string };
+  control: { url: string };
   distance: { viewerToEdgeMs: number; edgeToOriginMs: number };
   routes: RouteMeasurement[];
 }
@@ -33,6 +34,7 @@ describe("npm start", function () {
       "resources",
       "origin",
       "edge",
+      "control",
       "distance",
       "routes",
     ]);
@@ -71,7 +73,7 @@ describe("npm start", function () {
     script.interrupt();
     const { exitCode, stderr } = await script.ended;
     expect(exitCode).to.equal(0);
-    expect(stderr).to.contain("Serving until Ctrl-C.");
+    expect(stderr).to.contain("Serving until Ctrl-C; changes of the sources are followed.");
     for (const url of [run.origin.url, run.edge.url]) {
       expect(await isServing(url), url).to.equal(false);
     }
@@ -139,9 +141,9 @@ describe("npm start", function () {
         /^error: --edge-to-origin-ms must be a whole number of milliseconds from 0 to 2000, got 2001/m,
       ],
       [
-        "one port for both routes",
+        "one port for two things",
         () => ["--edge-port", "9000", "--origin-port", "9000"],
-        /^error: --origin-port and --edge-port must differ\./m,
+        /^error: --origin-port, --edge-port and --control-port must differ\./m,
       ],
       [
         "an edge port in use",

@@ -191,10 +191,16 @@ const rows: TtlRow[] = [
     expect: ["yes", 90, "max-age"],
   },
   {
-    title: "CF-STO a part of an object is never kept",
+    title: "CF-RNG-02 a part that doesn't say which it is",
     status: 206,
     headers: cc("max-age=90"),
     expect: ["no", 0, "status"],
+  },
+  {
+    title: "CF-RNG-02 a part by the rules for the object",
+    status: 206,
+    headers: { ...cc("max-age=90"), "content-range": "bytes 0-9/100" },
+    expect: ["yes", 90, "max-age"],
   },
 ];
 

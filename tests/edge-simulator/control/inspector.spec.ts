@@ -80,7 +80,13 @@ describe("inspector", () => {
     const [inspected, ...others] = told.data["requests"] as Record<string, unknown>[];
     expect(others).to.deep.equal([]);
     expect(inspected).to.deep.include({
-      ...{ method: "GET", url: "/a?b=c", status: 200, result: "Miss", lookup: "absent" },
+      ...{
+        method: "GET",
+        url: "/a?b=c",
+        status: 200,
+        result: "Miss",
+        why: "Miss: the cache had nothing under this key. Fresh for 1 d: the cache policy's DefaultTTL decides.",
+      },
       lifetime: { rule: "DefaultTTL", ttlSeconds: 86_400, ageSeconds: 0, remainingSeconds: 86_400 },
     });
     const [exchange] = inspected?.["originExchanges"] as { headers: [string, string][] }[];

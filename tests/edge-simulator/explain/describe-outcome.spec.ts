@@ -118,6 +118,7 @@ const failures: readonly [OriginFailureKind, string][] = [
   ["read-timeout", "it didn't answer in time"],
   ["closed", "it closed the connection without an answer"],
   ["invalid-response", "what it sent isn't HTTP"],
+  ["too-long", "what it sent is too long to be cached"],
 ];
 
 async function describeLast({ stage: options, origin, then, requests = [{}] }: Row) {

@@ -179,7 +179,7 @@ const rows: readonly Row[] = [
     "that what goes past the cache is to be asked otherwise",
     { request: { headers: { ...host, "if-match": '"a"' } } },
     ({ storage }) => storage?.advice,
-    ["Ask without Range, If-Match and If-Unmodified-Since."],
+    ["Ask without If-Match and If-Unmodified-Since."],
   ],
   [
     "that an error for a viewer's own condition isn't for others",

@@ -86,6 +86,7 @@ const failures: readonly [OriginFailureKind, string][] = [
   ["read-timeout", "OriginCommError"],
   ["closed", "OriginReadError"],
   ["invalid-response", "OriginInvalidResponseError"],
+  ["too-long", "OriginError"],
 ];
 
 describe("result types in the standard log", () => {

@@ -9,7 +9,7 @@ export interface HeldStage {
   readonly origin: HeldOrigin;
   readonly store: WatchedStore;
   /** A viewer whose request has reached the edge. */
-  view(path: string): Promise<ClientRequest>;
+  view(path: string, options?: { headers: Record<string, string> }): Promise<ClientRequest>;
 }
 
 export async function withHeldOrigin(
@@ -19,9 +19,9 @@ export async function withHeldOrigin(
   const origin = new HeldOrigin();
   const store = new WatchedStore();
   const stage = await TestStage.start({ ...options, edge: { originConnection: origin, store } });
-  const view = (path: string) =>
+  const view: HeldStage["view"] = (path, options) =>
     store.untilNextLookup(() =>
-      get(`${stage.url}${path}`, { agent: false }).on("error", () => undefined),
+      get(`${stage.url}${path}`, { agent: false, ...options }).on("error", () => undefined),
     );
   try {
     await run({ stage, origin, store, view });

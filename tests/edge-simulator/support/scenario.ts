@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { OriginAnswers, TestOrigin } from "./test-origin";
 import { TestStage, type Received, type StageOptions, type ViewerOptions } from "./test-stage";
 
@@ -9,6 +10,8 @@ export interface Step extends ViewerOptions {
   /** Likewise of the second origin. */
   readonly spare?: OriginAnswers | "down";
   readonly advanceSeconds?: number;
+  /** Paths that are invalidated. */
+  readonly invalidate?: readonly string[];
   readonly path?: string;
   readonly expect: {
     readonly status?: number;
@@ -16,6 +19,8 @@ export interface Step extends ViewerOptions {
     readonly body?: string;
     /** Text that is somewhere in the body. */
     readonly bodyIncludes?: string;
+    /** The body as it was before its `Content-Encoding`. */
+    readonly decoded?: string;
     /** `null`: there is no such header. */
     readonly headers?: Record<string, string | null>;
     /** How many requests the origin has seen by now. */
@@ -57,6 +62,7 @@ async function take(stage: TestStage, step: Step, number: number): Promise<void>
   await change(stage.origin, step.origin);
   await change(stage.spare, step.spare);
   stage.clock.advance(step.advanceSeconds ?? 0);
+  stage.edge.invalidate(step.invalidate ?? []);
   const received = await stage.send(step.path ?? "/a", step);
   const wanted = step.expect;
   const [actual, expected] = collect(stage, wanted, received);
@@ -90,6 +96,7 @@ function collect(stage: TestStage, wanted: Step["expect"], received: Received) {
   if (bodyIncludes !== undefined) {
     add("body", received.body.includes(bodyIncludes) ? bodyIncludes : received.body, bodyIncludes);
   }
+  add("decoded", wanted.decoded && decode(received), wanted.decoded);
   add("seen", stage.origin.seen.length, seen);
   add("spare seen", stage.spare.seen.length, spareSeen);
   for (const [name, value] of Object.entries(headers ?? {})) {
@@ -106,4 +113,15 @@ function collect(stage: TestStage, wanted: Step["expect"], received: Received) {
   addLastSeen(stage.origin, "", forwarded, asked);
   addLastSeen(stage.spare, "spare ", spareForwarded, spareAsked);
   return [actual, expected] as const;
+}
+
+function decode({ headers, bytes }: Received): string {
+  switch (headers["content-encoding"]) {
+    case "br":
+      return brotliDecompressSync(bytes).toString();
+    case "gzip":
+      return gunzipSync(bytes).toString();
+    default:
+      return "not encoded";
+  }
 }

@@ -30,6 +30,7 @@ export interface Received {
   readonly status: number;
   readonly headers: Record<string, string | string[] | undefined>;
   readonly body: string;
+  readonly bytes: Buffer;
   /** The first word of X-Cache. */
   readonly result: string | undefined;
 }
@@ -78,8 +79,9 @@ export class TestStage {
       body: options.body,
     });
     const { statusCode: status, headers } = response;
-    const body = await response.body.text();
-    return { status, headers, body, result: String(headers["x-cache"]).split(" ")[0] };
+    const bytes = Buffer.from(await response.body.arrayBuffer());
+    const result = String(headers["x-cache"]).split(" ")[0];
+    return { status, headers, body: bytes.toString(), bytes, result };
   }
 
   async stop(): Promise<void> {
