@@ -35,7 +35,12 @@ const command = new Command("npm run edge --")
   .option(
     "--origin-override <id=url>",
     "where an origin of the stage really is; may be repeated",
-    (text: string, previous: string[] = []) => [...previous, text],
+    addText,
+  )
+  .option(
+    "--ignore <field>",
+    "go on without a field that isn't simulated, such as WebACLId; may be repeated",
+    addText,
   )
   .option("--country <code>", "where the viewers are, such as DE (default: nobody knows)")
   .option(
@@ -80,6 +85,10 @@ async function run(options: EdgeOptions): Promise<void> {
   } finally {
     stopListening();
   }
+}
+
+function addText(text: string, previous: string[] = []): string[] {
+  return [...previous, text];
 }
 
 function describeUrls({ url, httpsUrl, controlUrl }: EdgeUrls): string {

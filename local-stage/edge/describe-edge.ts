@@ -22,6 +22,7 @@ export interface EdgeChoices extends PolicyChoices {
   originOverride?: string[];
   country?: string;
   https?: boolean;
+  ignore?: string[];
   port?: string;
   maxBytes?: string;
 }
@@ -39,7 +40,14 @@ export interface DescribedEdge {
 
 type EdgeConfiguration = Pick<
   EdgeSimulatorOptions,
-  "distribution" | "policies" | "keyGroups" | "functions" | "origins" | "country" | "https"
+  | "distribution"
+  | "policies"
+  | "keyGroups"
+  | "functions"
+  | "origins"
+  | "country"
+  | "https"
+  | "ignore"
 >;
 
 /**
@@ -61,6 +69,7 @@ export function describeEdge(choices: EdgeChoices): DescribedEdge {
     origins,
     country: choices.country,
     https: choices.https,
+    ignore: choices.ignore,
   };
   if (parts !== undefined) {
     // A policy that isn't there has been named already.
@@ -165,6 +174,8 @@ function formatForOptions(problem: Problem): string {
   const path = problem.path
     .replace(/^origins\.origin$/, "--origin")
     .replace(/^origins\b/, "--origin-override")
-    .replace(/^country$/, "--country");
-  return formatProblem({ ...problem, path });
+    .replace(/^country$/, "--country")
+    .replace(/^ignore\b.*/, "--ignore");
+  const remedy = problem.remedy.replace(/\bignore "(.*?)"/, "use --ignore $1");
+  return formatProblem({ ...problem, path, remedy });
 }

@@ -140,6 +140,40 @@ describe("describeEdge", () => {
     );
   });
 
+  it("goes on without a field that isn't simulated, once it is named", () => {
+    const { distribution } = describeEdge({ origin: ORIGIN }).configuration;
+    const { CachePolicyId = "" } = distribution.DefaultCacheBehavior;
+    const stage = policyOf(CachePolicyId);
+    const [web] = stage.resources;
+    Object.assign(web?.inputs ?? {}, {
+      ...{ enabled: true, webAclId: "arn", mystery: 1 },
+      origins: [
+        {
+          ...{ originId: "web", domainName: "app.example.com" },
+          customOriginConfig: {
+            ...{ httpPort: 80, httpsPort: 443, originProtocolPolicy: "http-only" },
+          },
+        },
+      ],
+      defaultCacheBehavior: {
+        ...{ targetOriginId: "web", viewerProtocolPolicy: "allow-all" },
+        cachePolicyId: CachePolicyId,
+      },
+    });
+    writeFiles(directory(), {
+      "stage.json": JSON.stringify({ resources: stage.resources.slice(0, 1) }),
+    });
+    const choices = { stage: `${directory()}/stage.json` };
+    expect(listMistakes({ ...choices, ignore: ["Mystery"] })).to.deep.equal([
+      'DistributionConfig.WebACLId is not simulated, got "arn". Leave it out. README.md lists what ' +
+        "is simulated. To go on without it, use --ignore WebACLId.",
+    ]);
+    expect(listMistakes({ ...choices, ignore: ["Mystery", "WebACLId"] })).to.deep.equal([]);
+    expect(listMistakes({ ...choices, ignore: ["Mystery", "WebACLId", "Nothing"] })[0]).to.match(
+      /^--ignore /,
+    );
+  });
+
   it("finds a stage's own policies, and says what it doesn't know of them", () => {
     const id = "unknown";
     writeFiles(directory(), { "stage.json": JSON.stringify(policyOf(id)) });
