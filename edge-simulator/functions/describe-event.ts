@@ -76,6 +76,9 @@ function divide(text: string): [name: string, value: string] {
 function group(pairs: readonly (readonly string[])[]): EventValues {
   const values = new Map<string, string[]>();
   for (const [name = "", value = ""] of pairs) {
+    if (name === "__proto__") {
+      continue; // no name that an object of JavaScript can carry to and fro: it stays as it is
+    }
     values.set(name, [...(values.get(name) ?? []), value]);
   }
   const described = [...values].map(([name, all]) => [name, describeValues(all)] as const);

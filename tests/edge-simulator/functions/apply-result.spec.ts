@@ -31,6 +31,7 @@ describe("applyRequest", () => {
           expect(applied).to.deep.equal(request);
         },
       ),
+      { examples: [["__proto__=1", "", "__proto__=1"]] },
     );
   });
 });
