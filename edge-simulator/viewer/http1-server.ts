@@ -18,6 +18,7 @@ import {
   type GeneratedStamp,
 } from "../response/generated-response";
 import { describeRequest } from "./describe-request";
+import { isMalformed } from "./malformed-head";
 import {
   describeUnforeseen,
   keepAliveTimeoutMs,
@@ -27,6 +28,12 @@ import {
 
 // How long a viewer may take to read an answer that node:http doesn't write.
 const lingerMs = 500;
+
+// CF-LIM-02. What CloudFront answers to a request that takes too long isn't documented.
+const statusesByCode: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 494,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
 
 /** What node:http makes of bytes that aren't HTTP. */
 interface ParserError extends NodeJS.ErrnoException {
@@ -56,6 +63,7 @@ export class Http1Server {
         sendRaw(generateFinalError(403, methodNotAllowed, this.nextStamp()), socket);
       })
       .on("clientError", (error, socket) => this.refuse(error, socket));
+    this.server.maxHeadersCount = 0; // no limit but their length: node:http drops the rest silently
   }
 
   /** Ends each connection with the response that is on its way, the others at once. */
@@ -93,12 +101,16 @@ export class Http1Server {
     const { context } = this;
     const requestId = context.nextRequestId();
     const scheme = (incoming.socket as TLSSocket).encrypted ? "https" : context.plainScheme;
+    const previous = this.lastResponses.get(incoming.socket);
+    if (previous?.shouldKeepAlive === false) {
+      return; // what follows the last request of a connection isn't one
+    }
     this.lastResponses.set(incoming.socket, outgoing);
     if (context.isClosing) {
       outgoing.shouldKeepAlive = false;
     }
-    // `OPTIONS *` is about a server, and there is none that it would mean.
-    if (!namesHost(incoming) || incoming.url === "*") {
+    if (isMalformed(incoming)) {
+      outgoing.shouldKeepAlive = false;
       send(generateFinalError(400, "Bad request.", this.stampOf(requestId)), outgoing);
       return;
     }
@@ -129,12 +141,18 @@ export class Http1Server {
   }
 
   private refuse(error: ParserError, socket: Duplex): void {
-    const isLost = error.code === "ECONNRESET" || !socket.writable;
-    if (isLost || isAnswering(this.lastResponses.get(socket))) {
-      socket.destroy();
-    } else {
-      sendRaw(describeMalformed(error, this.nextStamp()), socket);
+    if (error.code === "HPE_CLOSED_CONNECTION") {
+      return; // more bytes after a request that said it was the last: that one is answered
     }
+    const last = this.lastResponses.get(socket);
+    const isLost = error.code === "ECONNRESET" || !socket.writable;
+    if (isLost || isAnswering(last)) {
+      socket.destroy();
+      return;
+    }
+    sendRaw(describeMalformed(error, this.nextStamp()), socket);
+    // It has been answered: before the part of its body that could be read goes to an origin.
+    last?.emit("close");
   }
 
   private nextStamp(): GeneratedStamp {
@@ -146,22 +164,13 @@ export class Http1Server {
   }
 }
 
-/** Whether there is one `Host`; before HTTP/1.1 there may be none. */
-function namesHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
-  let hosts = 0;
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index];
-    if (name?.length === 4 && name.toLowerCase() === "host") {
-      hosts++;
-    }
-  }
-  return hosts === 1 || (hosts === 0 && httpVersion === "1.0");
-}
-
-/** Whether bytes written to a response's connection would end up inside a response. */
+/** Whether bytes written to a response's connection would be part of it, or a second answer. */
 function isAnswering(last: ServerResponse | undefined): boolean {
-  if (last === undefined || last.writableFinished) {
+  if (last === undefined) {
     return false;
+  }
+  if (last.writableFinished) {
+    return !last.req.complete;
   }
   // Without a socket it waits until one before it is through.
   return last.headersSent || last.socket === null;
@@ -229,8 +238,8 @@ function describeMalformed(error: ParserError, stamp: GeneratedStamp): Generated
   if (code === "HPE_INVALID_METHOD" && beginsRequest(error.rawPacket)) {
     return generateFinalError(403, methodNotAllowed, stamp); // CF-MTH-09
   }
-  const isTooLarge = code === "HPE_HEADER_OVERFLOW";
-  return generateFinalError(isTooLarge ? 494 : 400, "Bad request.", stamp);
+  const status = code === undefined ? 400 : (statusesByCode[code] ?? 400);
+  return generateFinalError(status, "Bad request.", stamp);
 }
 
 /** Whether bytes begin like a request, with any word as its method. */

@@ -16,6 +16,7 @@ import { hasBody, type ViewerRequest } from "../request/viewer-request";
 import type { EdgeResponse } from "../response/edge-response";
 import { generateFinalError, type GeneratedStamp } from "../response/generated-response";
 import { describeRequest } from "./describe-request";
+import { isHost } from "./malformed-head";
 import {
   describeUnforeseen,
   keepAliveTimeoutMs,
@@ -101,7 +102,8 @@ function findMalformed(fields: IncomingHttpHeaders, stamp: GeneratedStamp) {
   if (method === "CONNECT") {
     return generateFinalError(403, methodNotAllowed, stamp);
   }
-  if (fields[":path"] === "*" || !authority || (fields.host ?? authority) !== authority) {
+  const namesHost = authority && isHost(authority) && (fields.host ?? authority) === authority;
+  if (fields[":path"] === "*" || !namesHost) {
     return generateFinalError(400, "Bad request.", stamp);
   }
   return measureHead(fields) > maxRequestHeadBytes

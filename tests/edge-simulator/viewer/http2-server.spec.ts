@@ -67,6 +67,12 @@ const refusals: RefusalRow[] = [
     status: 400,
     closes: true,
   },
+  {
+    title: "an authority with a user",
+    headers: { ":authority": "a@b" },
+    status: 400,
+    closes: true,
+  },
 ];
 
 // Whether an edge of this HttpVersion takes HTTP/2, and what it tells of HTTP/3.
