@@ -1,5 +1,8 @@
 import { constants } from "node:os";
 
+/** How long requests under way may take to end once the user has asked for it. */
+export const DRAIN_MS = 3000;
+
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** The user, or the system, asked the process to end. */

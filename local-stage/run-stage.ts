@@ -5,6 +5,7 @@ import { ControlServer, EdgeSimulator, findProblems, formatProblem } from "../ed
 import type { Distance } from "./distance";
 import { openLink } from "./distance";
 import { listFunctionWarnings } from "./function-warnings";
+import { DRAIN_MS } from "./interruption";
 import type { RouteMeasurement } from "./measure";
 import { measureRoutes } from "./measure";
 import type { AppParts } from "./stage-origin";
@@ -100,7 +101,10 @@ async function openStage(
   const directUrl = await app.openLeg(wholeWayMs, originPort, "--origin-port");
   const link = { to: addressOf(far.url), delayMs: viewerToEdgeMs };
   const viewerLeg = await openLink({ ...link, port: edgePort, portOption: "--edge-port" });
-  closeLater(() => viewerLeg.close());
+  // No viewer comes any more, and what the edge has to say reaches those who did.
+  closeLater(() =>
+    Promise.all([viewerLeg.close(DRAIN_MS), far.edge.dispose({ drainMs: DRAIN_MS })]),
+  );
   const edgeUrl = viewerLeg.url;
   const controlUrl = await openControl(far.edge, options.controlPort, closeLater);
   return {

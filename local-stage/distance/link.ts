@@ -30,8 +30,12 @@ export interface Link {
   port: number;
   /** Lets connections that come from now on lead elsewhere. */
   leadTo(to: LinkOptions["to"]): void;
-  /** Stops listening and ends every connection at both ends. May be called again. */
-  close(): Promise<void>;
+  /**
+   * Stops listening and ends every connection at both ends. May be called again.
+   *
+   * @param drainMs how long connections may take to end by themselves; 0 by default
+   */
+  close(drainMs?: number): Promise<void>;
 }
 
 /**
@@ -64,7 +68,7 @@ export async function openLink(options: LinkOptions): Promise<Link> {
     leadTo: (other) => {
       to = other;
     },
-    close: () => closeAll(server, sockets),
+    close: (drainMs = 0) => closeAll(server, sockets, drainMs),
   };
 }
 
@@ -82,15 +86,18 @@ async function listen(server: Server, { port, portOption = "port" }: LinkOptions
   }
 }
 
-async function closeAll(server: Server, sockets: Set<Socket>): Promise<void> {
+async function closeAll(server: Server, sockets: Set<Socket>, drainMs: number): Promise<void> {
   const closed = [server, ...sockets].map(
     (handle) => new Promise((resolve) => handle.once("close", resolve)),
   );
   server.close();
-  for (const socket of sockets) {
-    socket.destroy();
+  const destroyAll = () => sockets.forEach((socket) => socket.destroy());
+  const timer = setTimeout(destroyAll, drainMs);
+  if (drainMs === 0) {
+    destroyAll();
   }
   await Promise.all(closed);
+  clearTimeout(timer);
 }
 
 function joinSockets(client: Socket, target: Socket, delayMs: number, schedule: Schedule): void {

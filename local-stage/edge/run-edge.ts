@@ -1,10 +1,8 @@
 import type { RequestReport } from "../../edge-simulator";
 import { ControlServer, EdgeSimulator, MemoryStore, StandardLogFile } from "../../edge-simulator";
+import { DRAIN_MS } from "../interruption";
 import { UserError } from "../user-error";
 import type { DescribedEdge } from "./describe-edge";
-
-/** How long requests under way may take at the end. */
-const DRAIN_MS = 4_000;
 
 /** The name of the distribution in its log: the local edge has no other. */
 const DOMAIN_NAME = "local.cloudfront.net";
