@@ -10,12 +10,19 @@ export function readHeader(headers: HeaderFields, name: string): string | undefi
   return value === undefined || typeof value === "string" ? value : value.join(", ");
 }
 
+/** Name, value, name, value … in pairs. */
+export function pairHeaders(headers: readonly string[]): [name: string, value: string][] {
+  const pairs: [string, string][] = [];
+  for (let index = 0; index < headers.length; index += 2) {
+    pairs.push([headers[index] ?? "", headers[index + 1] ?? ""]);
+  }
+  return pairs;
+}
+
 /** Name, value, name, value … by name; a name's second value makes a list of them. */
 export function collectHeaders(headers: readonly string[]): HeaderFields {
   const collected: Record<string, string | readonly string[]> = {};
-  for (let index = 0; index < headers.length; index += 2) {
-    const name = headers[index] ?? "";
-    const value = headers[index + 1] ?? "";
+  for (const [name, value] of pairHeaders(headers)) {
     const earlier = collected[name];
     collected[name] = earlier === undefined ? value : [earlier, value].flat();
   }

@@ -63,6 +63,7 @@ export { findRefusal, type CheckingEdge } from "./request/check-request";
 export { matchBehavior, resolveRootPath } from "./request/match-behavior";
 export { buildOriginRequest, type OriginRequestHead } from "./request/origin-request";
 export type { Refusal, SignatureErrorCode } from "./request/refusal";
+export { joinQuery } from "./request/query-string";
 export type { ViewerRequest } from "./request/viewer-request";
 export type { ResultType } from "./response/edge-response";
 export type { KeyPair } from "./viewer/self-signed-certificate";

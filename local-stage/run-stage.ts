@@ -2,6 +2,8 @@ import { setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { DistributionConfig, Policies, Problem } from "../edge-simulator";
 import { ControlServer, EdgeSimulator, findProblems, formatProblem } from "../edge-simulator";
+import type { CloseLater } from "./closers";
+import { withClosers } from "./closers";
 import type { Distance } from "./distance";
 import { openLink } from "./distance";
 import { listFunctionWarnings } from "./function-warnings";
@@ -73,22 +75,10 @@ export async function withStage(
   options: RunStageOptions,
   use: (stage: RunningStage) => Promise<void>,
 ): Promise<void> {
-  const closers: (() => Promise<unknown>)[] = [];
-  try {
-    await use(await openStage(options, (close) => closers.push(close)));
-  } finally {
-    for (const close of closers.reverse()) {
-      await close();
-    }
-  }
+  await withClosers((closeLater) => openStage(options, closeLater), use);
 }
 
-type Closer = () => Promise<unknown>;
-
-async function openStage(
-  options: RunStageOptions,
-  closeLater: (close: Closer) => void,
-): Promise<RunningStage> {
+async function openStage(options: RunStageOptions, closeLater: CloseLater): Promise<RunningStage> {
   const { parts, distance, originPort, edgePort } = options;
   const { viewerToEdgeMs, edgeToOriginMs } = distance;
   const app = new StageOrigin(options);
@@ -175,7 +165,7 @@ async function measureWhileItRuns(
 async function openEdge(
   parts: StageParts,
   originUrl: string,
-  closeLater: (close: Closer) => void,
+  closeLater: CloseLater,
 ): Promise<{ edge: EdgeSimulator; url: string }> {
   const edge = new EdgeSimulator({
     ...configureEdge(parts),
@@ -189,7 +179,7 @@ async function openEdge(
 async function openControl(
   edge: EdgeSimulator,
   port: number | undefined,
-  closeLater: (close: Closer) => void,
+  closeLater: CloseLater,
 ): Promise<string> {
   const control = new ControlServer(edge);
   closeLater(() => control.dispose());

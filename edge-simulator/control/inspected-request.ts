@@ -1,6 +1,7 @@
 import type { DistributionConfig } from "../configuration/distribution-schema";
 import { describeOutcome } from "../explain/describe-outcome";
-import type { HeaderFields } from "../header-fields";
+import { pairHeaders, type HeaderFields } from "../header-fields";
+import { joinQuery } from "../request/query-string";
 import type { OriginExchange, RequestReport } from "../trace/request-report";
 
 /** One request as the inspector page shows it: plain JSON. */
@@ -12,13 +13,12 @@ const hidden = "(hidden)";
 /** Describes a request for the inspector page. */
 export function describeForInspector(report: RequestReport, distribution: DistributionConfig) {
   const { request, startedAtMs, endedAtMs } = report;
-  const query = request.query === "" ? "" : `?${request.query}`;
   return {
     id: request.requestId,
     startedAtMs,
     durationMs: endedAtMs - startedAtMs,
     method: request.method,
-    url: `${request.path}${query}`,
+    url: joinQuery(request.path, request.query),
     host: String(request.headers["host"] ?? ""),
     status: report.status,
     result: report.result,
@@ -29,7 +29,7 @@ export function describeForInspector(report: RequestReport, distribution: Distri
     notes: report.notes,
     isWhole: report.isWhole,
     bytesSent: report.bytesSent,
-    headers: pairUp(report.headers),
+    headers: pairHeaders(report.headers),
     originExchanges: report.originExchanges.map((exchange) =>
       describeExchange(exchange, listCustomHeaders(distribution, exchange.originId)),
     ),
@@ -55,12 +55,4 @@ function listCustomHeaders({ Origins }: DistributionConfig, originId: string): R
   const origin = Origins.Items?.find(({ Id }) => Id === originId);
   const names = origin?.CustomHeaders?.Items?.map(({ HeaderName }) => HeaderName.toLowerCase());
   return new Set(names);
-}
-
-function pairUp(flat: readonly string[]): [name: string, value: string][] {
-  const pairs: [string, string][] = [];
-  for (let index = 0; index < flat.length; index += 2) {
-    pairs.push([flat[index] ?? "", flat[index + 1] ?? ""]);
-  }
-  return pairs;
 }

@@ -4,6 +4,7 @@ import { findRefusal } from "../request/check-request";
 import { matchBehavior, resolveRootPath } from "../request/match-behavior";
 import { buildOriginRequest } from "../request/origin-request";
 import { normalizePath } from "../request/path-pattern";
+import { joinQuery } from "../request/query-string";
 import { withoutSignature } from "../request/request-signature";
 import type { ViewerRequest } from "../request/viewer-request";
 import { describeRefusal } from "./describe-refusal";
@@ -33,7 +34,7 @@ export function explainRequest(
   const path = resolveRootPath(distribution, exchange.request.path);
   const behavior = matchBehavior(distribution, path);
   const described = {
-    request: `${method} ${exchange.request.path}${query === "" ? "" : `?${query}`}`,
+    request: `${method} ${joinQuery(exchange.request.path, query)}`,
     behavior: explainBehavior(distribution, exchange.request.path, path),
   };
   const clock = { now: () => exchange.nowMs };

@@ -1,5 +1,5 @@
 import type { Behavior } from "../configuration/compiled-distribution";
-import { readHeader } from "../header-fields";
+import { pairHeaders, readHeader } from "../header-fields";
 import { readEdgeHeader } from "../request/generated-headers";
 import type { ViewerRequest } from "../request/viewer-request";
 import type {
@@ -60,12 +60,7 @@ export function describeResponse(
 
 /** Headers as node:http takes them, in pairs with lower-cased names. */
 export function listPairs(headers: readonly string[]): [name: string, value: string][] {
-  const pairs: [string, string][] = [];
-  for (let index = 0; index < headers.length; index += 2) {
-    const [name = "", value = ""] = headers.slice(index, index + 2);
-    pairs.push([name.toLowerCase(), value]);
-  }
-  return pairs;
+  return pairHeaders(headers).map(([name, value]) => [name.toLowerCase(), value]);
 }
 
 function divide(text: string): [name: string, value: string] {

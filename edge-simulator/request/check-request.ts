@@ -5,6 +5,7 @@ import { checkCountry } from "./check-country";
 import { checkHost } from "./check-host";
 import { checkSignature } from "./check-signature";
 import { checkStack } from "./check-stack";
+import { joinQuery } from "./query-string";
 import { refuse, type Refusal } from "./refusal";
 import { writeSecureHost } from "./secure-host";
 import { hasBody, isReadMethod, type ViewerRequest } from "./viewer-request";
@@ -90,12 +91,11 @@ function redirect(status: 301 | 307, request: ViewerRequest): Refusal {
   if (!host) {
     return refuse("Bad request.", "HTTP/1.0 without a Host: there is no name to redirect to.");
   }
-  const query = request.query === "" ? "" : `?${request.query}`;
   const secureHost = writeSecureHost(host, request.httpsPort);
   return {
     kind: "redirect",
     status,
-    location: `https://${secureHost}${request.path}${query}`,
+    location: `https://${secureHost}${joinQuery(request.path, request.query)}`,
     reason: "The behavior redirects to https.",
   };
 }

@@ -4,7 +4,7 @@ import { listConnectionHeaders, readHeader, type HeaderFields } from "../header-
 import { normalizeAcceptEncoding } from "./accept-encoding";
 import { selectCookies } from "./cookies";
 import { readEdgeHeader } from "./generated-headers";
-import { selectQuery } from "./query-string";
+import { joinQuery, selectQuery } from "./query-string";
 import type { ViewerRequest } from "./viewer-request";
 
 /** What an origin is asked, besides the body. */
@@ -50,7 +50,7 @@ export function buildOriginRequest(
   const query = selectQuery(request.query, forwarding.queryStrings);
   return {
     method: request.method,
-    path: `${origin.originPath}${request.path}${query === "" ? "" : `?${query}`}`,
+    path: joinQuery(`${origin.originPath}${request.path}`, query),
     headers: {
       ...selectViewerHeaders(request, forwarding),
       ...generateHeaders(request, forwarding),

@@ -1,5 +1,10 @@
 import { isSelected, type ValueSelector } from "../configuration/value-selector";
 
+/** A path with its query, where there is one. */
+export function joinQuery(path: string, query: string): string {
+  return query === "" ? path : `${path}?${query}`;
+}
+
 /**
  * The selected parameters of a query, as the viewer wrote them and in the viewer's order
  * (CF-KEY-07): `&` alone divides parameters, names are compared as they stand.

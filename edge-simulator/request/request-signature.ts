@@ -1,6 +1,6 @@
 import { readHeader, type HeaderFields } from "../header-fields";
 import { listCookies } from "./cookies";
-import { readPairName } from "./query-string";
+import { joinQuery, readPairName } from "./query-string";
 import type { ViewerRequest } from "./viewer-request";
 
 /** What a signed URL or signed cookies say, as written; `undefined` where they don't. */
@@ -63,7 +63,7 @@ export function withoutSignature(request: ViewerRequest): ViewerRequest {
 export function listSignedUrls(request: ViewerRequest, isSchemeOpen: boolean): string[] {
   const query = stripParameters(request.query);
   const host = readHeader(request.headers, "host") ?? "";
-  const rest = `://${host}${request.path}${query === "" ? "" : `?${query}`}`;
+  const rest = `://${host}${joinQuery(request.path, query)}`;
   return isSchemeOpen ? [`https${rest}`, `http${rest}`] : [`${request.scheme}${rest}`];
 }
 

@@ -5,7 +5,7 @@ import type { ResponseRecord } from "../cache/stored-response";
 import type { Clock } from "../clock";
 import type { Behavior } from "../configuration/compiled-distribution";
 import type { Exchange } from "../exchange";
-import type { HeaderFields } from "../header-fields";
+import { pairHeaders, type HeaderFields } from "../header-fields";
 import type { Refusal } from "../request/refusal";
 import type { ViewerRequest } from "../request/viewer-request";
 import { applyCors } from "./cors";
@@ -218,12 +218,7 @@ function selectBody(
 }
 
 function withoutBodyHeaders(headers: readonly string[]): string[] {
-  const result: string[] = [];
-  for (let index = 0; index < headers.length; index += 2) {
-    const [name = "", value = ""] = headers.slice(index, index + 2);
-    if (!/^content-(length|type|encoding|range)$/.test(name)) {
-      result.push(name, value);
-    }
-  }
-  return result;
+  return pairHeaders(headers)
+    .filter(([name]) => !/^content-(length|type|encoding|range)$/.test(name))
+    .flat();
 }

@@ -1,5 +1,5 @@
 import type { CacheAnswer } from "../cache/cache-answer";
-import { readHeader } from "../header-fields";
+import { pairHeaders, readHeader } from "../header-fields";
 import type { ViewerRequest } from "../request/viewer-request";
 import { popName } from "./edge-response";
 
@@ -44,8 +44,7 @@ export function wantsServerTiming(
 export function addServerTiming(headers: readonly string[], timing: ServerTiming): string[] {
   const metrics = listMetrics(timing);
   const others: string[] = [];
-  for (let index = 0; index < headers.length; index += 2) {
-    const [name = "", value = ""] = headers.slice(index, index + 2);
+  for (const [name, value] of pairHeaders(headers)) {
     if (name !== "server-timing") {
       others.push(name, value);
     } else if (timing.result === "Miss") {

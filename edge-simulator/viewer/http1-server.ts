@@ -25,6 +25,7 @@ import {
   maxRequestHeadBytes,
   type ViewerContext,
 } from "./viewer-context";
+import { watchEnd } from "./watch-end";
 
 // How long a viewer may take to read an answer that node:http doesn't write.
 const lingerMs = 500;
@@ -188,17 +189,6 @@ function describeExchange(
     over: () => watchEnd(outgoing),
     onEnd: (listener) => reportEnd(socket, outgoing, listener),
   };
-}
-
-/** Made only for requests that go to an origin: a hit never waits for anything. */
-function watchEnd(outgoing: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  if (outgoing.destroyed) {
-    controller.abort();
-  } else {
-    outgoing.once("close", () => controller.abort());
-  }
-  return controller.signal;
 }
 
 function reportEnd(

@@ -23,6 +23,7 @@ import {
   maxRequestHeadBytes,
   type ViewerContext,
 } from "./viewer-context";
+import { watchEnd } from "./watch-end";
 
 // Above CF-LIM-02's length, so that it is the edge that answers what is too long.
 const maxHeaderListBytes = 2 * maxRequestHeadBytes;
@@ -152,16 +153,6 @@ function readBody(stream: ServerHttp2Stream): Readable {
   stream.once("aborted", () => body.destroy(new Error("The viewer is gone.")));
   body.on("error", () => undefined).once("close", () => stream.resume());
   return stream.pipe(body);
-}
-
-function watchEnd(stream: ServerHttp2Stream): AbortSignal {
-  const controller = new AbortController();
-  if (stream.destroyed) {
-    controller.abort();
-  } else {
-    stream.once("close", () => controller.abort());
-  }
-  return controller.signal;
 }
 
 function reportEnd(

@@ -1,6 +1,8 @@
 import type { RequestReport } from "../../edge-simulator";
 import { ControlServer, EdgeSimulator, MemoryStore, StandardLogFile } from "../../edge-simulator";
 import { DRAIN_MS } from "../interruption";
+import type { CloseLater } from "../closers";
+import { withClosers } from "../closers";
 import { UserError } from "../user-error";
 import type { DescribedEdge } from "./describe-edge";
 
@@ -33,19 +35,12 @@ export async function withEdge(
   options: RunEdgeOptions,
   use: (urls: EdgeUrls) => Promise<void>,
 ): Promise<void> {
-  const closers: (() => Promise<void>)[] = [];
-  try {
-    await use(await openEdge(options, (close) => closers.push(close)));
-  } finally {
-    for (const close of closers.reverse()) {
-      await close();
-    }
-  }
+  await withClosers((closeLater) => openEdge(options, closeLater), use);
 }
 
 async function openEdge(
   { edge: described, log, tell }: RunEdgeOptions,
-  closeLater: (close: () => Promise<void>) => void,
+  closeLater: CloseLater,
 ): Promise<EdgeUrls> {
   const { configuration, maxBytes, port } = described;
   const store = new MemoryStore({ maxBytes });
