@@ -23,7 +23,12 @@ import type { OriginConnection } from "./origin/origin-connection";
 import { UndiciOriginConnection } from "./origin/undici-origin-connection";
 import { RequestHandler } from "./request-handler";
 import { makeRequestIds } from "./request/request-id";
-import { describeEdgeHeaders, type EdgeResponse, type ResultType } from "./response/edge-response";
+import {
+  describeEdgeHeaders,
+  resultTypes,
+  type EdgeResponse,
+  type ResultType,
+} from "./response/edge-response";
 import { Presenter } from "./response/presenter";
 import type { RequestReport } from "./trace/request-report";
 import { Trace } from "./trace/trace";
@@ -131,16 +136,9 @@ export class EdgeSimulator {
   private readonly offersHttp2: boolean;
   private readonly disposal = new AbortController();
   private readonly watchers = new Set<(report: RequestReport) => void>();
-  private readonly byResult: Record<ResultType, number> = {
-    Hit: 0,
-    RefreshHit: 0,
-    Miss: 0,
-    Error: 0,
-    Redirect: 0,
-    FunctionGeneratedResponse: 0,
-    FunctionExecutionError: 0,
-    FunctionValidationError: 0,
-  };
+  private readonly byResult = Object.fromEntries(
+    resultTypes.map((result) => [result, 0]),
+  ) as Record<ResultType, number>;
 
   /** @throws ConfigurationError with everything that is wrong with the configuration */
   constructor(private readonly options: EdgeSimulatorOptions) {
@@ -305,7 +303,7 @@ export class EdgeSimulator {
     const trace = new Trace(exchange.request, this.clock);
     const response = await this.followed.handler.answer({ ...exchange, trace });
     trace.setAnswer(response);
-    exchange.onEnd((end) => {
+    exchange.viewer.onEnd((end) => {
       const report = trace.report(end);
       this.watchers.forEach((tell) => tell(report));
     });

@@ -10,17 +10,22 @@ export interface ViewerEnd {
   readonly isWhole: boolean;
 }
 
-/** A viewer's request together with its connection. */
+/** Where the response goes. */
+export interface Viewer {
+  /** Aborted as soon as the exchange is over: the viewer has its response, or is gone. */
+  over(): AbortSignal;
+  /** Calls once, when the exchange is over. */
+  onEnd(listener: (end: ViewerEnd) => void): void;
+}
+
+/** A viewer's request and what belongs to it. */
 export interface Exchange {
   readonly request: ViewerRequest;
+  readonly viewer: Viewer;
   /** The request's body; `undefined` when it has none. */
   readonly body: Readable | undefined;
   /** When it began, where the response tells how long it took (CF-RHP-09); ms since the epoch. */
   readonly timedSinceMs?: number;
   /** Collects what happens; `undefined`: nobody watches. */
   readonly trace?: Trace;
-  /** Aborted as soon as the exchange is over: the viewer has its response, or is gone. */
-  over(): AbortSignal;
-  /** Calls once, when the exchange is over. */
-  onEnd(listener: (end: ViewerEnd) => void): void;
 }

@@ -126,7 +126,7 @@ export class RequestHandler {
     const { request, body, trace } = exchange;
     trace?.setLookup("bypassed");
     try {
-      const question = { headers: {}, body, signal: exchange.over(), trace };
+      const question = { headers: {}, body, signal: exchange.viewer.over(), trace };
       const response = await this.origins.ask(request, behavior, question);
       const nowMs = this.clock.now();
       const decision = decideTtl({ ...response, ...behavior, nowMs });

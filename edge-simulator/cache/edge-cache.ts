@@ -90,7 +90,7 @@ export class EdgeCache {
     key: string,
   ): Promise<CacheAnswer> {
     const { request, trace } = exchange;
-    const gone = exchange.over();
+    const gone = exchange.viewer.over();
     current.join(gone);
     const shared = await current.shared;
     if (shared?.body.canBeJoined === true) {
@@ -173,7 +173,7 @@ export class EdgeCache {
     const isViewersQuestion =
       stale?.response.revalidation === undefined && isConditional(request.headers);
     const fillKey = makeFillKey(key, request);
-    const fill = this.fills.start(fillKey, mayShare && !isViewersQuestion, exchange.over());
+    const fill = this.fills.start(fillKey, mayShare && !isViewersQuestion, exchange.viewer.over());
     const whole = request.method === "HEAD" ? makeHeadOnlyKey(key) : key;
     const isShared = !isViewersQuestion;
     return this.fetcher.ask({ request, behavior, key: whole, stale, isShared, fill, trace });

@@ -1,16 +1,19 @@
 import type { Readable } from "node:stream";
 import type { HeaderFields } from "../header-fields";
 
+export const resultTypes = [
+  "Hit",
+  "RefreshHit",
+  "Miss",
+  "Error",
+  "Redirect",
+  "FunctionGeneratedResponse",
+  "FunctionExecutionError",
+  "FunctionValidationError",
+] as const;
+
 /** How a request was answered, as `X-Cache` and the log name it (CF-XC-01…06, CF-XC-08). */
-export type ResultType =
-  | "Hit"
-  | "RefreshHit"
-  | "Miss"
-  | "Error"
-  | "Redirect"
-  | "FunctionGeneratedResponse"
-  | "FunctionExecutionError"
-  | "FunctionValidationError";
+export type ResultType = (typeof resultTypes)[number];
 
 /** What a viewer gets. */
 export interface EdgeResponse {
@@ -31,6 +34,11 @@ export interface EdgeStamp {
   /** 0 isn't written (CF-RSP-06). */
   readonly ageSeconds: number;
 }
+
+// Written once, not for each response.
+const xCacheValues = Object.fromEntries(
+  resultTypes.map((result) => [result, `${result} from cloudfront`]),
+) as Record<ResultType, string>;
 
 /** The edge location that `X-Amz-Cf-Pop` names: LCL, "local", is no airport (CF-RSP-03). */
 export const popName = "LCL50-P1";
@@ -67,10 +75,8 @@ export function stampHeaders(
   headers: readonly string[],
   { result, requestId, edgeHeaders, ageSeconds }: EdgeStamp,
 ): string[] {
-  const stamped = headers.concat(edgeHeaders);
-  stamped.push("x-cache", `${result} from cloudfront`, "x-amz-cf-id", requestId);
-  if (ageSeconds > 0) {
-    stamped.push("age", String(ageSeconds));
-  }
-  return stamped;
+  const stamp = ["x-cache", xCacheValues[result], "x-amz-cf-id", requestId];
+  return ageSeconds > 0
+    ? headers.concat(edgeHeaders, stamp, ["age", String(ageSeconds)])
+    : headers.concat(edgeHeaders, stamp);
 }

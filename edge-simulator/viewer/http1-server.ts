@@ -8,7 +8,6 @@ import {
 import type { Socket } from "node:net";
 import { pipeline, type Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
-import type { Exchange, ViewerEnd } from "../exchange";
 import { methodNotAllowed } from "../request/check-request";
 import { hasBody, type ViewerRequest } from "../request/viewer-request";
 import type { EdgeResponse } from "../response/edge-response";
@@ -18,6 +17,7 @@ import {
   type GeneratedStamp,
 } from "../response/generated-response";
 import { describeRequest } from "./describe-request";
+import { Http1Viewer } from "./http1-viewer";
 import { isMalformed } from "./malformed-head";
 import {
   describeUnforeseen,
@@ -25,7 +25,6 @@ import {
   maxRequestHeadBytes,
   type ViewerContext,
 } from "./viewer-context";
-import { watchEnd } from "./watch-end";
 
 // How long a viewer may take to read an answer that node:http doesn't write.
 const lingerMs = 500;
@@ -42,12 +41,18 @@ interface ParserError extends NodeJS.ErrnoException {
   readonly rawPacket?: Buffer;
 }
 
+/** A viewer's connection. */
+interface Connection {
+  readonly scheme: ViewerRequest["scheme"];
+  /** The last response that was begun on it. */
+  lastResponse: ServerResponse | undefined;
+}
+
 /** Viewers' HTTP/1 connections, whether with TLS or without. */
 export class Http1Server {
   /** Doesn't listen yet. A connection that another server has accepted may be emitted. */
   readonly server: Server;
-  /** The last response that was begun on each connection. */
-  private readonly lastResponses = new Map<Duplex, ServerResponse | undefined>();
+  private readonly connections = new Map<Duplex, Connection>();
 
   constructor(private readonly context: ViewerContext) {
     this.server = createServer({
@@ -69,7 +74,7 @@ export class Http1Server {
 
   /** Ends each connection with the response that is on its way, the others at once. */
   drain(): void {
-    for (const [socket, last] of this.lastResponses) {
+    for (const [socket, { lastResponse: last }] of this.connections) {
       if (last === undefined || last.writableFinished) {
         socket.destroy();
         continue;
@@ -82,31 +87,32 @@ export class Http1Server {
 
   /** Ends every connection. */
   destroy(): void {
-    for (const socket of this.lastResponses.keys()) {
+    for (const socket of this.connections.keys()) {
       socket.destroy();
     }
   }
 
   private endAfter(last: ServerResponse, socket: Duplex): void {
-    if (this.lastResponses.get(socket) === last) {
+    if (this.connections.get(socket)?.lastResponse === last) {
       socket.end(() => socket.destroy());
     }
   }
 
   private track(socket: Socket): void {
-    this.lastResponses.set(socket, undefined);
-    socket.once("close", () => this.lastResponses.delete(socket));
+    const scheme = (socket as TLSSocket).encrypted ? "https" : this.context.plainScheme;
+    this.connections.set(socket, { scheme, lastResponse: undefined });
+    socket.once("close", () => this.connections.delete(socket));
   }
 
   private serve(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { context } = this;
-    const requestId = context.nextRequestId();
-    const scheme = (incoming.socket as TLSSocket).encrypted ? "https" : context.plainScheme;
-    const previous = this.lastResponses.get(incoming.socket);
-    if (previous?.shouldKeepAlive === false) {
+    const { socket } = incoming;
+    const connection = this.connections.get(socket);
+    if (connection === undefined || connection.lastResponse?.shouldKeepAlive === false) {
       return; // what follows the last request of a connection isn't one
     }
-    this.lastResponses.set(incoming.socket, outgoing);
+    connection.lastResponse = outgoing;
+    const requestId = context.nextRequestId();
     if (context.isClosing) {
       outgoing.shouldKeepAlive = false;
     }
@@ -116,10 +122,11 @@ export class Http1Server {
       return;
     }
     const { httpsPort, country: viewerCountry } = context;
-    const edge = { scheme, httpsPort, viewerCountry, requestId };
+    const edge = { scheme: connection.scheme, httpsPort, viewerCountry, requestId };
     const request = describeRequest(incoming, edge);
+    const body = hasBody(request) ? incoming : undefined;
     try {
-      const response = context.answer(describeExchange(request, incoming, outgoing));
+      const response = context.answer({ request, viewer: new Http1Viewer(socket, outgoing), body });
       if (response instanceof Promise) {
         response
           .then((later) => send(later, outgoing))
@@ -145,7 +152,7 @@ export class Http1Server {
     if (error.code === "HPE_CLOSED_CONNECTION") {
       return; // more bytes after a request that said it was the last: that one is answered
     }
-    const last = this.lastResponses.get(socket);
+    const last = this.connections.get(socket)?.lastResponse;
     const isLost = error.code === "ECONNRESET" || !socket.writable;
     if (isLost || isAnswering(last)) {
       socket.destroy();
@@ -175,38 +182,6 @@ function isAnswering(last: ServerResponse | undefined): boolean {
   }
   // Without a socket it waits until one before it is through.
   return last.headersSent || last.socket === null;
-}
-
-function describeExchange(
-  request: ViewerRequest,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Exchange {
-  const { socket } = incoming; // which a message loses once its body is read
-  return {
-    request,
-    body: hasBody(request) ? incoming : undefined,
-    over: () => watchEnd(outgoing),
-    onEnd: (listener) => reportEnd(socket, outgoing, listener),
-  };
-}
-
-function reportEnd(
-  socket: Socket,
-  outgoing: ServerResponse,
-  listener: (end: ViewerEnd) => void,
-): void {
-  const sentBefore = socket.bytesWritten;
-  const report = () =>
-    listener({
-      bytesSent: socket.bytesWritten - sentBefore,
-      isWhole: outgoing.writableFinished,
-    });
-  if (outgoing.destroyed) {
-    report();
-  } else {
-    outgoing.once("close", report);
-  }
 }
 
 /** @throws when node:http refuses a header */

@@ -141,8 +141,10 @@ function describeExchange(
   return {
     request,
     body: hasBody(request) ? readBody(stream) : undefined,
-    over: () => watchEnd(stream),
-    onEnd: (listener) => reportEnd(stream, sent, listener),
+    viewer: {
+      over: () => watchEnd(stream),
+      onEnd: (listener) => reportEnd(stream, sent, listener),
+    },
   };
 }
 

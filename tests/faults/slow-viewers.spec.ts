@@ -24,17 +24,17 @@ describe("viewers who don't go on with their request", () => {
         httpsPort: undefined,
         isClosing: false,
         nextRequestId: () => "id",
-        answer: ({ over }: Exchange) => {
-          signals.push(over());
+        answer: ({ viewer }: Exchange) => {
+          signals.push(viewer.over());
           return new Promise(() => undefined);
         },
       });
       Object.assign(server, shortTimes).listen(0, "127.0.0.1");
       await once(server, "listening");
       try {
-        const viewer = connect((server.address() as AddressInfo).port, "127.0.0.1");
-        viewer.write(request);
-        expect(await text(viewer)).to.match(/^HTTP\/1\.1 408 /);
+        const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+        socket.write(request);
+        expect(await text(socket)).to.match(/^HTTP\/1\.1 408 /);
         expect(signals.map(({ aborted }) => aborted)).to.deep.equal(reachesOrigin ? [true] : []);
       } finally {
         server.close();
