@@ -81,6 +81,6 @@ export function readFreshness(
   if (expires === undefined) {
     return undefined;
   }
-  const expiresMs = parseHttpDate(expires) ?? nowMs; // AMB-08: what isn't a date has expired
+  const expiresMs = parseHttpDate(expires, nowMs) ?? nowMs; // AMB-08: what isn't a date has expired
   return { seconds: Math.max(0, (expiresMs - nowMs) / 1000), rule: "Expires" };
 }

@@ -1,11 +1,16 @@
 import { readHeader, type HeaderFields } from "../header-fields";
+import { parseHttpDate } from "./http-date";
 import type { ResponseRecord } from "./stored-response";
 
 /**
  * Whether the viewer's copy is still good, so that 304 answers it (AMB-09): `If-None-Match`
  * before `If-Modified-Since`, weak comparison.
  */
-export function isNotModified(requestHeaders: HeaderFields, response: ResponseRecord): boolean {
+export function isNotModified(
+  requestHeaders: HeaderFields,
+  response: ResponseRecord,
+  nowMs: number,
+): boolean {
   if (response.status !== 200 && response.status !== 206) {
     return false;
   }
@@ -14,9 +19,9 @@ export function isNotModified(requestHeaders: HeaderFields, response: ResponseRe
   if (noneMatch !== undefined) {
     return noneMatch.trim() === "*" || (etag !== undefined && listsTag(noneMatch, etag));
   }
-  const since = Date.parse(readHeader(requestHeaders, "if-modified-since") ?? "");
-  const modified = Date.parse(readHeader(response.headers, "last-modified") ?? "");
-  return modified <= since; // false when either isn't a date
+  const since = parseHttpDate(readHeader(requestHeaders, "if-modified-since") ?? "", nowMs);
+  const modified = parseHttpDate(readHeader(response.headers, "last-modified") ?? "", nowMs);
+  return since !== undefined && modified !== undefined && modified <= since;
 }
 
 /** Weak comparison: whether two ETags name the same object. */

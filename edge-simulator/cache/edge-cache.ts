@@ -63,7 +63,9 @@ export class EdgeCache {
   private async answerRange(exchange: Exchange, behavior: Behavior): Promise<CacheAnswer> {
     const request = settleRange(exchange.request);
     const answer = await this.answer({ ...exchange, request }, behavior);
-    return request.headers.range === undefined ? answer : selectRanges(request, answer, behavior);
+    return request.headers.range === undefined
+      ? answer
+      : selectRanges(request, answer, behavior, this.clock.now());
   }
 
   private answer(exchange: Exchange, behavior: Behavior): CacheAnswer | Promise<CacheAnswer> {

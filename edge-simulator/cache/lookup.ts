@@ -44,7 +44,8 @@ export class Lookup {
       return undefined;
     }
     const part = this.look(makePartKey(key));
-    return part && holdsRange(part.response, request.headers) ? part : undefined;
+    const holdsIt = part && holdsRange(part.response, request.headers, this.clock.now());
+    return holdsIt === true ? part : undefined;
   }
 
   private look(key: string): Found | undefined {

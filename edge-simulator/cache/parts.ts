@@ -24,7 +24,7 @@ export function keepPart(
 ): void {
   const kept = store.get(makePartKey(key));
   const isFresh = kept !== undefined && nowMs < kept.freshUntilMs;
-  const joined = isFresh ? joinParts(kept, added, behavior) : undefined;
+  const joined = isFresh ? joinParts(kept, added, behavior, nowMs) : undefined;
   const response =
     joined !== undefined && joined.body.length <= store.maxBodyBytes ? joined : added;
   const part = readPart(response);
@@ -47,13 +47,14 @@ export function joinParts(
   kept: StoredResponse,
   added: StoredResponse,
   behavior: Behavior,
+  nowMs: number,
 ): StoredResponse | undefined {
   const [one, other] = [readPart(kept), readPart(added)];
   if (one === undefined || other === undefined || one.totalBytes !== other.totalBytes) {
     return undefined;
   }
   const isGap = other.first > one.last + 1 || one.first > other.last + 1;
-  if (isGap || !isSameObject(kept.headers, added.headers)) {
+  if (isGap || !isSameObject(kept.headers, added.headers, nowMs)) {
     return undefined;
   }
   const range = { first: Math.min(one.first, other.first), last: Math.max(one.last, other.last) };

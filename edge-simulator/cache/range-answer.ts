@@ -27,14 +27,15 @@ export function selectRanges(
   request: ViewerRequest,
   answer: CacheAnswer,
   behavior: Behavior,
+  nowMs: number,
 ): CacheAnswer {
   const { record, body, result } = answer;
   const part = readPart(record);
-  if (result === "Miss" || part === undefined || isNotModified(request.headers, record)) {
+  if (result === "Miss" || part === undefined || isNotModified(request.headers, record, nowMs)) {
     return answer;
   }
   const range = readHeader(request.headers, "range") ?? "";
-  const ranges = meetsIfRange(request.headers, record)
+  const ranges = meetsIfRange(request.headers, record, nowMs)
     ? resolveRanges(range, part.totalBytes)
     : undefined;
   // Who waited for another's answer to the same range can find another part in it.

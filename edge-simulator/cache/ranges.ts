@@ -106,10 +106,14 @@ export function describeStoredRange(response: Response): string | undefined {
 }
 
 /** Whether the part holds all that a request's `Range` asks for of this very object. */
-export function holdsRange(response: Response, requestHeaders: HeaderFields): boolean {
+export function holdsRange(
+  response: Response,
+  requestHeaders: HeaderFields,
+  nowMs: number,
+): boolean {
   const part = readPart(response);
   const range = readHeader(requestHeaders, "range");
-  if (part === undefined || range === undefined || !meetsIfRange(requestHeaders, response)) {
+  if (part === undefined || range === undefined || !meetsIfRange(requestHeaders, response, nowMs)) {
     return false;
   }
   const ranges = resolveRanges(range, part.totalBytes);
@@ -120,7 +124,11 @@ export function holdsRange(response: Response, requestHeaders: HeaderFields): bo
  * Whether `If-Range` lets a part be sent: it is absent, or names this very object by its strong
  * ETag or by its date (RFC 9110, 13.1.5; CF-RNG-07 leaves it open).
  */
-export function meetsIfRange(requestHeaders: HeaderFields, { headers }: Response): boolean {
+export function meetsIfRange(
+  requestHeaders: HeaderFields,
+  { headers }: Response,
+  nowMs: number,
+): boolean {
   const condition = readHeader(requestHeaders, "if-range")?.trim();
   if (condition === undefined) {
     return true;
@@ -128,18 +136,18 @@ export function meetsIfRange(requestHeaders: HeaderFields, { headers }: Response
   if (/^(W\/)?"/.test(condition)) {
     return condition === readStrongTag(headers);
   }
-  const dateMs = parseHttpDate(condition);
-  return dateMs !== undefined && dateMs === readStrongDateMs(headers);
+  const dateMs = parseHttpDate(condition, nowMs);
+  return dateMs !== undefined && dateMs === readStrongDateMs(headers, nowMs);
 }
 
 /** Whether two responses are certainly about the same bytes (RFC 9110, 8.8.1). */
-export function isSameObject(one: HeaderFields, other: HeaderFields): boolean {
+export function isSameObject(one: HeaderFields, other: HeaderFields, nowMs: number): boolean {
   const tags = [one, other].map((headers) => readHeader(headers, "etag"));
   if (tags.some((tag) => tag !== undefined)) {
     return tags[0] === tags[1] && readStrongTag(one) !== undefined;
   }
-  const dateMs = readStrongDateMs(one);
-  return dateMs !== undefined && dateMs === readStrongDateMs(other);
+  const dateMs = readStrongDateMs(one, nowMs);
+  return dateMs !== undefined && dateMs === readStrongDateMs(other, nowMs);
 }
 
 function readStrongTag(headers: HeaderFields): string | undefined {
@@ -148,9 +156,9 @@ function readStrongTag(headers: HeaderFields): string | undefined {
 }
 
 /** `Last-Modified` where no later version can have the same (RFC 9110, 8.8.2.2). */
-function readStrongDateMs(headers: HeaderFields): number | undefined {
-  const modifiedMs = parseHttpDate(readHeader(headers, "last-modified") ?? "");
-  const sentMs = parseHttpDate(readHeader(headers, "date") ?? "");
+function readStrongDateMs(headers: HeaderFields, nowMs: number): number | undefined {
+  const modifiedMs = parseHttpDate(readHeader(headers, "last-modified") ?? "", nowMs);
+  const sentMs = parseHttpDate(readHeader(headers, "date") ?? "", nowMs);
   const isStrong = modifiedMs !== undefined && sentMs !== undefined && sentMs - modifiedMs >= 1000;
   return isStrong ? modifiedMs : undefined;
 }

@@ -53,7 +53,7 @@ export class Presenter {
     const ageSeconds = answer.result === "Hit" ? this.measureAge(record) : 0;
     const headers = this.writeHeaders(exchange, behavior, answer);
     const mayBeNotModified = isConditional(request.headers) && Buffer.isBuffer(body);
-    if (mayBeNotModified && isNotModified(request.headers, record)) {
+    if (mayBeNotModified && isNotModified(request.headers, record, this.clock.now())) {
       const stamped = this.stamp(withoutBodyHeaders(headers), request, result, ageSeconds);
       return { status: 304, headers: stamped, body: undefined, result };
     }

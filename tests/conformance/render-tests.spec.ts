@@ -42,7 +42,7 @@ describe("renderDifferences", () => {
       [describeTest({}), describeTest({ id: "two", wants: "HTTP cache must not" })],
       [
         { facts: ["CF-A-01", "RFC-01"], behaviour: "It doesn't.", tests: ["one"] },
-        { facts: ["AMB-01"], behaviour: "It does.", tests: ["two"] },
+        { facts: [], section: "RFC 9111, 2", behaviour: "It does.", tests: ["two"] },
       ],
     );
     expect(text).to.equal(
@@ -50,7 +50,7 @@ describe("renderDifferences", () => {
         "CF-A-01, RFC-01: It doesn't.",
         "  one: HTTP cache must",
         "",
-        "AMB-01: It does.",
+        "RFC 9111, 2: It does.",
         "  two: HTTP cache must not",
       ].join("\n"),
     );

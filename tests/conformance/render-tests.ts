@@ -40,9 +40,9 @@ export function renderDifferences(
 ): string {
   const wishes = new Map(tests.map(({ id, wants }) => [id, wants]));
   return differences
-    .map(({ facts, behaviour, tests: ids }) =>
+    .map(({ facts, section, behaviour, tests: ids }) =>
       [
-        `${facts.join(", ")}: ${behaviour}`,
+        `${section ?? facts.join(", ")}: ${behaviour}`,
         ...ids.map((id) => `  ${id}: ${wishes.get(id) ?? ""}`),
       ].join("\n"),
     )

@@ -131,6 +131,10 @@ const revalidating: Scenario[] = [
       { headers: { "if-none-match": '"two"' }, expect: { status: 200, result: "Hit", body: "ok" } },
       { headers: { "if-modified-since": lastModified }, expect: { status: 304, result: "Hit" } },
       {
+        headers: { "if-modified-since": "2026-01-01T00:00:00Z" },
+        expect: { status: 200, result: "Hit" },
+      },
+      {
         headers: { "if-none-match": '"two"', "if-modified-since": lastModified },
         expect: { status: 200, result: "Hit" },
       },

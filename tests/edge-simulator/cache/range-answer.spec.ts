@@ -19,6 +19,7 @@ describe("selectRanges", () => {
       request,
       { record, body, result: "Hit" },
       compileDefaultBehavior({}),
+      0,
     );
     const closed = once(body, "close");
     (answer.body as PassThrough).destroy();
