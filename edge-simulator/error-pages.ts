@@ -42,8 +42,9 @@ export class ErrorPages {
     error: EdgeError,
   ): Promise<EdgeResponse | undefined> {
     const { request, trace } = exchange;
+    const { path, query } = request;
     const page = behavior.errorPages.get(error.status);
-    if (page === undefined || page.path === request.path) {
+    if (page === undefined || page.path === path) {
       return undefined;
     }
     const method = request.method === "HEAD" ? "HEAD" : "GET";
@@ -53,7 +54,8 @@ export class ErrorPages {
     };
     const pageExchange: Exchange = {
       ...exchange,
-      request: { ...request, method, path: page.path, query: "", headers },
+      // CF-HDR-23: the page's origin may be told what failed.
+      request: { ...request, method, path: page.path, query: "", headers, failed: { path, query } },
       body: undefined,
       trace: trace?.forSideRequest(),
     };

@@ -8,7 +8,8 @@ const mobile = /iphone|ipod|mobile/i;
 /**
  * The CloudFront-* headers that can be known on a laptop (CF-HDR-23), by lower-cased name. What
  * a viewer is follows from a few words in its User-Agent; CloudFront's own rule isn't published.
- * The country is what the simulator was told. Other headers for location, TLS and fingerprints
+ * The country is what the simulator was told. What a custom error page is for is told with the
+ * request for that page alone. Other headers for location, TLS and fingerprints
  * can't be known and are left out.
  */
 const generators: Readonly<Record<string, (request: ViewerRequest) => string | undefined>> = {
@@ -16,6 +17,8 @@ const generators: Readonly<Record<string, (request: ViewerRequest) => string | u
   "cloudfront-viewer-address": ({ viewerAddress, viewerPort }) => `${viewerAddress}:${viewerPort}`,
   "cloudfront-viewer-country": ({ viewerCountry }) => viewerCountry,
   "cloudfront-viewer-http-version": ({ httpVersion }) => httpVersion,
+  "cloudfront-error-uri": ({ failed }) => failed?.path,
+  "cloudfront-error-args": ({ failed }) => (failed?.query === "" ? undefined : failed?.query),
   "cloudfront-is-android-viewer": ({ headers }) => is(/android/i, headers),
   "cloudfront-is-ios-viewer": ({ headers }) => is(/iphone|ipad|ipod/i, headers),
   "cloudfront-is-smarttv-viewer": ({ headers }) => String(deviceOf(headers) === "smart-tv"),

@@ -19,6 +19,8 @@ export interface ViewerRequest {
   readonly viewerCountry?: string;
   /** Identifies request and response: the value of `X-Amz-Cf-Id` (CF-RSP-02). */
   readonly requestId: string;
+  /** Where it is for a custom error page: what failed; `query` without `?`. */
+  readonly failed?: { readonly path: string; readonly query: string };
 }
 
 /** Whether a body comes with the request. */

@@ -1,43 +1,15 @@
 import { expect } from "chai";
 import {
   OriginFailure,
-  type DistributionConfig,
   type OriginConnection,
   type OriginFailureKind,
   type RequestReport,
 } from "../../edge-simulator";
 import { failsOver } from "../../edge-simulator/origin/failover";
 import { compileDefaultBehavior } from "./support/compile-behavior";
-import { allMethods } from "./support/distribution";
+import { grouped } from "./support/grouped-origins";
 import { testScenarios, type Scenario } from "./support/scenario";
-import { TestStage, type StageOptions, type ViewerOptions } from "./support/test-stage";
-
-type StatusCodes = NonNullable<
-  NonNullable<DistributionConfig["OriginGroups"]>["Items"]
->[number]["FailoverCriteria"]["StatusCodes"]["Items"];
-
-/** Two origins, the second of which stands in for the first at these statuses. */
-function grouped(statuses: StatusCodes, others: StageOptions = {}): StageOptions {
-  const behavior = {
-    TargetOriginId: "both",
-    AllowedMethods: { Items: allMethods, CachedMethods: { Items: ["GET", "HEAD", "OPTIONS"] } },
-    ...others.behavior,
-  };
-  const group = {
-    Id: "both",
-    FailoverCriteria: { StatusCodes: { Quantity: statuses.length, Items: statuses } },
-    Members: { Quantity: 2, Items: [{ OriginId: "web" }, { OriginId: "spare" }] },
-    SelectionCriteria: "default",
-  };
-  return {
-    cache: { ttls: [0, 0, 3600] },
-    ...others,
-    spare: others.spare ?? {},
-    origin: { ConnectionAttempts: 1 },
-    behavior,
-    root: { OriginGroups: { Quantity: 1, Items: [group] }, ...others.root },
-  };
-}
+import { TestStage, type ViewerOptions } from "./support/test-stage";
 
 const spare = { body: "spare" };
 
