@@ -57,7 +57,7 @@ export class ErrorPages {
       // CF-HDR-23: the page's origin may be told what failed.
       request: { ...request, method, path: page.path, query: "", headers, failed: { path, query } },
       body: undefined,
-      trace: trace?.forSideRequest(),
+      trace: trace?.forErrorPage(),
     };
     const answer = await this.fetch(pageExchange, this.choose(page.path, behavior, error));
     const { status } = answer.record;

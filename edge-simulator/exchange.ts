@@ -8,6 +8,8 @@ export interface ViewerEnd {
   readonly bytesSent: number;
   /** Whether the whole response was. */
   readonly isWhole: boolean;
+  /** Whether the viewer sent its whole request. */
+  readonly isRequestWhole: boolean;
 }
 
 /** Where the response goes. */

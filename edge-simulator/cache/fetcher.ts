@@ -73,6 +73,7 @@ export class Fetcher {
         headers: revalidation ?? {},
         body: undefined,
         signal: fill.signal,
+        maxBodyBytes: maxCacheableBytes,
         trace,
       });
       if (response.status === 304 && revalidation !== undefined && stale !== undefined) {
@@ -86,7 +87,6 @@ export class Fetcher {
         discardBody(response.body);
         return this.answerStale(fetch, stale, response.status);
       }
-      requireCacheableLength(request, response);
       isOver = false;
       return this.stream(fetch, response);
     } catch (error) {
@@ -216,12 +216,4 @@ function compress(
 ): OriginResponse {
   const encoding = isKeptFresh(decision) ? chooseEncoding(request, behavior, response) : undefined;
   return encoding === undefined ? response : compressResponse(response, encoding);
-}
-
-// CF-STO-01, CF-RNG-06
-function requireCacheableLength({ method }: ViewerRequest, response: OriginResponse): void {
-  if ((readBodyLength(method, response) ?? 0) > maxCacheableBytes) {
-    discardBody(response.body);
-    throw new OriginFailure("too-long");
-  }
 }

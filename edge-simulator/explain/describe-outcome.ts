@@ -1,5 +1,6 @@
 import type { OriginFailureKind } from "../origin/origin-failure";
-import type { OriginExchange, RequestReport } from "../trace/request-report";
+import { findLastExchange } from "../trace/find-last-exchange";
+import type { RequestReport } from "../trace/request-report";
 import { describeBypass } from "./describe-bypass";
 import { describeKeeping, describeRule, formatSeconds } from "./describe-keeping";
 import { describeRefusal } from "./describe-refusal";
@@ -15,6 +16,8 @@ const failures: Readonly<Record<OriginFailureKind, string>> = {
   "header-too-big": "its response headers were too long",
   "completion-timeout": "its response wasn't complete in time",
   "too-long": "what it sent is too long to be cached",
+  "range-length": "its response isn't as long as the range that it names",
+  "write-failed": "it closed the connection before it had all of the request",
   aborted: "the viewer left before it answered",
 };
 
@@ -26,9 +29,18 @@ export function describeOutcome(report: RequestReport): string {
   const sentences = [
     report.refusal === undefined ? describeServed(report) : describeRefusal(report.refusal),
     ...report.notes,
-    ...(report.isWhole ? [] : ["The viewer didn't get all of it."]),
+    ...(report.isWhole ? [] : [describeInterruption(report)]),
   ];
   return `${report.result}: ${sentences.join(" ")}`.trimEnd();
+}
+
+function describeInterruption({ originExchanges, isRequestWhole }: RequestReport): string {
+  if (originExchanges.some(({ brokenOff }) => brokenOff !== undefined)) {
+    return "The origin's response broke off.";
+  }
+  return isRequestWhole
+    ? "The viewer didn't get all of it."
+    : "The viewer left before it had sent all of the request.";
 }
 
 function describeServed(report: RequestReport): string {
@@ -79,12 +91,12 @@ function describeExpired(report: RequestReport): string {
 
 /** What came of asking the origin. */
 function describeAnswer(report: RequestReport): string {
-  const last = report.originExchanges.at(-1);
+  const last = findLastExchange(report);
   if (last?.failure !== undefined) {
     return `The origin failed: ${failures[last.failure]}. ${describeLifetime(report)}`;
   }
-  const isError = report.status >= 400;
-  return `${isError ? `The origin answered ${last?.status}. ` : ""}${describeLifetime(report)}`;
+  const isError = last?.status !== undefined && last.status >= 400;
+  return `${isError ? `The origin answered ${last.status}. ` : ""}${describeLifetime(report)}`;
 }
 
 function describeLifetime({ lifetime, lookup }: RequestReport): string {
@@ -92,8 +104,8 @@ function describeLifetime({ lifetime, lookup }: RequestReport): string {
   return lifetime === undefined || lookup === "bypassed" ? "" : describeKeeping(lifetime);
 }
 
-function describeLast({ originExchanges }: RequestReport): string {
-  const last: OriginExchange | undefined = originExchanges.at(-1);
+function describeLast(report: RequestReport): string {
+  const last = findLastExchange(report);
   if (last?.failure !== undefined) {
     return failures[last.failure];
   }

@@ -2,6 +2,7 @@ import type { OriginFailureKind } from "../origin/origin-failure";
 import { countryBlocked } from "../request/check-country";
 import { methodNotAllowed } from "../request/check-request";
 import type { Refusal } from "../request/refusal";
+import { findLastExchange } from "../trace/find-last-exchange";
 import type { RequestReport } from "../trace/request-report";
 
 const failureTypes: Readonly<Record<OriginFailureKind, string>> = {
@@ -15,6 +16,8 @@ const failureTypes: Readonly<Record<OriginFailureKind, string>> = {
   "header-too-big": "OriginHeaderTooBigError",
   "completion-timeout": "OriginCommError",
   "too-long": "OriginError",
+  "range-length": "OriginContentRangeLengthError",
+  "write-failed": "OriginWriteError",
   aborted: "ClientCommError",
 };
 
@@ -26,7 +29,7 @@ export function classifyResult({ result, isWhole }: RequestReport): string {
 /** `x-edge-detailed-result-type`: for an error its kind, else the same (CF-LOG-05). */
 export function detailResult(report: RequestReport): string {
   if (!report.isWhole) {
-    return "ClientCommError";
+    return detailInterruption(report);
   }
   if (report.result !== "Error") {
     return report.result;
@@ -34,12 +37,21 @@ export function detailResult(report: RequestReport): string {
   if (report.refusal !== undefined) {
     return detailRefusal(report.refusal);
   }
-  const last = report.originExchanges.at(-1);
+  const last = findLastExchange(report);
   if (last?.failure !== undefined) {
     return failureTypes[last.failure];
   }
   // Which of an origin's errors are OriginError isn't documented: here, those that are its fault.
   return last?.status !== undefined && last.status >= 500 ? "OriginError" : "Error";
+}
+
+function detailInterruption({ originExchanges, isRequestWhole }: RequestReport): string {
+  const [kind] = originExchanges.flatMap(({ brokenOff }) => brokenOff ?? []);
+  if (kind === undefined) {
+    return isRequestWhole ? "ClientCommError" : "ClientHungUpRequest";
+  }
+  // When it is AbortedOrigin isn't documented: here, where an origin leaves that had answered.
+  return kind === "closed" ? "AbortedOrigin" : failureTypes[kind];
 }
 
 function detailRefusal(refusal: Refusal): string {

@@ -7,7 +7,8 @@ import type { Trace } from "../trace/trace";
 import { classifyError } from "./classify-error";
 import { discardBody } from "./discard-body";
 import { failsOver, findFailover } from "./failover";
-import type { OriginConnection, OriginRequest, OriginResponse } from "./origin-connection";
+import { findFault } from "./find-fault";
+import type { OriginConnection, OriginResponse } from "./origin-connection";
 import { OriginFailure, type OriginFailureKind } from "./origin-failure";
 import { requestOrigin } from "./request-origin";
 
@@ -17,6 +18,8 @@ export interface OriginQuestion {
   readonly headers: HeaderFields;
   readonly body: Readable | undefined;
   readonly signal: AbortSignal;
+  /** How long a response may be; left out: as long as it likes. */
+  readonly maxBodyBytes?: number;
   /** Of the viewer for whom it is asked; `undefined`: nobody watches, or nobody waits. */
   readonly trace: Trace | undefined;
 }
@@ -51,7 +54,7 @@ export class OriginClient {
   ): Promise<OriginResponse> {
     try {
       const response = await this.askInTurn(request, behavior, question);
-      response.body.once("error", (error) => this.count(classifyError(error)));
+      response.body.once("error", (error) => this.breakOff(classifyError(error), question.trace));
       return isReplaced(response, request, behavior) ? withoutBody(response) : response;
     } catch (error) {
       if (error instanceof OriginFailure) {
@@ -84,10 +87,10 @@ export class OriginClient {
     return this.askOne(request, { ...behavior, origin: failover.origin }, question);
   }
 
-  private askOne(
+  private async askOne(
     request: ViewerRequest,
     behavior: Behavior,
-    { headers, body, signal, trace }: OriginQuestion,
+    { headers, body, signal, maxBodyBytes = Infinity, trace }: OriginQuestion,
   ): Promise<OriginResponse> {
     this.requests++;
     const head = buildOriginRequest(request, behavior, this.viaName);
@@ -99,22 +102,29 @@ export class OriginClient {
       body,
       signal,
     };
-    return trace === undefined
-      ? requestOrigin(this.connection, originRequest)
-      : this.askTraced(originRequest, trace);
-  }
-
-  private async askTraced(request: OriginRequest, trace: Trace): Promise<OriginResponse> {
-    const exchange = trace.addOriginRequest(request);
+    const exchange = trace?.addOriginRequest(originRequest);
     try {
-      const response = await requestOrigin(this.connection, request);
-      exchange.answer(response);
-      return response;
+      const response = await requestOrigin(this.connection, originRequest);
+      exchange?.answer(response);
+      const fault = findFault(response, request.method, maxBodyBytes);
+      if (fault === undefined) {
+        return response;
+      }
+      discardBody(response.body);
+      throw new OriginFailure(fault);
     } catch (error) {
       if (error instanceof OriginFailure) {
-        exchange.fail(error.kind);
+        exchange?.fail(error.kind);
       }
       throw error;
+    }
+  }
+
+  // Viewers who leave break off what they wait for: that is none of the origin's doing.
+  private breakOff(kind: OriginFailureKind, trace: Trace | undefined): void {
+    this.count(kind);
+    if (kind !== "aborted") {
+      trace?.setBrokenOff(kind);
     }
   }
 

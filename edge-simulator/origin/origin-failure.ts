@@ -1,4 +1,4 @@
-/** Why an origin gave no response. */
+/** Why an origin gave no response, or none that can be used. */
 export type OriginFailureKind =
   | "dns"
   | "connect"
@@ -10,6 +10,8 @@ export type OriginFailureKind =
   | "header-too-big"
   | "invalid-response"
   | "too-long"
+  | "range-length"
+  | "write-failed"
   | "aborted";
 
 /** An origin that gave no response. */
@@ -60,6 +62,11 @@ const answers: Readonly<Record<OriginFailureKind, FailureAnswer>> = {
   "invalid-response": { status: 502, sentence: "The origin's response was not valid HTTP." },
   "header-too-big": { status: 502, sentence: "The headers of the origin's response are too long." },
   "too-long": { status: 502, sentence: "The origin's response is too long to be cached." },
+  "range-length": {
+    status: 502,
+    sentence: "The origin's response isn't as long as the range that it names.",
+  },
+  "write-failed": { status: 502, sentence: attempted },
   "connect-timeout": { status: 504, sentence: attempted },
   "read-timeout": { status: 504, sentence: late },
   "completion-timeout": { status: 504, sentence: late },

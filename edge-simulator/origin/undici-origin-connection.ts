@@ -13,6 +13,7 @@ export class UndiciOriginConnection implements OriginConnection {
 
   async request(request: OriginRequest): Promise<OriginResponse> {
     const { signal, end } = limitTime(request);
+    const sent = request.body && readLater(request.body);
     try {
       const response = await this.poolOf(request).request({
         path: request.path,
@@ -20,7 +21,7 @@ export class UndiciOriginConnection implements OriginConnection {
         headers: Object.fromEntries(
           Object.entries(request.headers).filter(([, value]) => value !== undefined),
         ) as Record<string, string | string[]>,
-        body: request.body === undefined ? null : readLater(request.body),
+        body: sent ?? null,
         signal,
       });
       const { statusCode: status, headers, body } = response;
@@ -31,7 +32,9 @@ export class UndiciOriginConnection implements OriginConnection {
       if (isMisuse(error)) {
         throw error;
       }
-      throw new OriginFailure(classifyError(error), { cause: error });
+      const kind = classifyError(error);
+      const isUnsent = kind === "closed" && sent?.readableEnded === false;
+      throw new OriginFailure(isUnsent ? "write-failed" : kind, { cause: error });
     }
   }
 

@@ -38,8 +38,12 @@ export interface OriginExchange {
   readonly answeredAtMs: number | undefined;
   readonly status: number | undefined;
   readonly responseHeaders: HeaderFields | undefined;
-  /** Why there was no response. */
+  /** Why there was no response that could be used. */
   readonly failure: OriginFailureKind | undefined;
+  /** Why the response's body ended before its end; `undefined`: it didn't. */
+  readonly brokenOff: OriginFailureKind | undefined;
+  /** Whether it was for a custom error page. */
+  readonly isForErrorPage: boolean;
 }
 
 /** How long the response that was served is fresh, and which rule decided that. */
@@ -81,4 +85,6 @@ export interface RequestReport {
   readonly bytesSent: number;
   /** Whether the viewer got the whole response. */
   readonly isWhole: boolean;
+  /** Whether the viewer sent its whole request. */
+  readonly isRequestWhole: boolean;
 }

@@ -24,13 +24,14 @@ export class Trace {
     private readonly request: ViewerRequest,
     private readonly clock: Clock,
     private readonly originExchanges: OriginExchange[] = [],
+    private readonly isForErrorPage = false,
   ) {
     this.startedAtMs = clock.now();
   }
 
-  /** For what the edge fetches besides: of that, only requests to origins are reported here. */
-  forSideRequest(): Trace {
-    return new Trace(this.request, this.clock, this.originExchanges);
+  /** For a custom error page that the edge fetches: of that, only requests to origins are reported. */
+  forErrorPage(): Trace {
+    return new Trace(this.request, this.clock, this.originExchanges, true);
   }
 
   setBehavior({ pathPattern }: Behavior): void {
@@ -61,15 +62,25 @@ export class Trace {
       startedAtMs: this.clock.now(),
       answeredAtMs: undefined,
       ...{ status: undefined, responseHeaders: undefined, failure: undefined },
+      ...{ brokenOff: undefined, isForErrorPage: this.isForErrorPage },
     };
     this.originExchanges.push(asked);
     const complete = (outcome: Partial<OriginExchange>) => {
-      this.originExchanges[index] = { ...asked, ...outcome, answeredAtMs: this.clock.now() };
+      const before = this.originExchanges[index] ?? asked;
+      this.originExchanges[index] = { ...before, ...outcome, answeredAtMs: this.clock.now() };
     };
     return {
       answer: ({ status, headers: responseHeaders }) => complete({ status, responseHeaders }),
       fail: (failure) => complete({ failure }),
     };
+  }
+
+  /** The body of the last origin's response ended before its end. */
+  setBrokenOff(brokenOff: OriginFailureKind): void {
+    const last = this.originExchanges.pop();
+    if (last !== undefined) {
+      this.originExchanges.push({ ...last, brokenOff });
+    }
   }
 
   /** The response that is served, as the edge keeps it or would. */
@@ -93,7 +104,7 @@ export class Trace {
   }
 
   /** Everything, once the exchange is over. */
-  report({ bytesSent, isWhole }: ViewerEnd): RequestReport {
+  report({ bytesSent, isWhole, isRequestWhole }: ViewerEnd): RequestReport {
     if (this.answer === undefined) {
       throw new Error("A request is reported after its answer.");
     }
@@ -110,6 +121,7 @@ export class Trace {
       endedAtMs: this.clock.now(),
       bytesSent,
       isWhole,
+      isRequestWhole,
     };
   }
 }

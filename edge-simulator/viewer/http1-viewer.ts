@@ -22,6 +22,7 @@ export class Http1Viewer implements Viewer {
       listener({
         bytesSent: socket.bytesWritten - sentBefore,
         isWhole: outgoing.writableFinished,
+        isRequestWhole: outgoing.req.complete,
       });
     if (outgoing.destroyed) {
       report();

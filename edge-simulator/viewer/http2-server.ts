@@ -8,7 +8,7 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from "node:http2";
-import { PassThrough, pipeline, type Readable } from "node:stream";
+import { PassThrough, pipeline } from "node:stream";
 import type { Exchange, ViewerEnd } from "../exchange";
 import { collectHeaders, connectionHeaders, type HeaderFields } from "../header-fields";
 import { methodNotAllowed } from "../request/check-request";
@@ -138,19 +138,20 @@ function describeExchange(
   stream: ServerHttp2Stream,
   sent: SentBody,
 ): Exchange {
+  const body = hasBody(request) ? readBody(stream) : undefined;
   return {
     request,
-    body: hasBody(request) ? readBody(stream) : undefined,
+    body,
     viewer: {
       over: () => watchEnd(stream),
-      onEnd: (listener) => reportEnd(stream, sent, listener),
+      onEnd: (listener) => reportEnd(stream, body, sent, listener),
     },
   };
 }
 
 // Apart from the stream, which whoever reads a request's body may destroy, and which has the
 // response to carry yet.
-function readBody(stream: ServerHttp2Stream): Readable {
+function readBody(stream: ServerHttp2Stream): PassThrough {
   const body = new PassThrough();
   stream.once("aborted", () => body.destroy(new Error("The viewer is gone.")));
   body.on("error", () => undefined).once("close", () => stream.resume());
@@ -159,6 +160,7 @@ function readBody(stream: ServerHttp2Stream): Readable {
 
 function reportEnd(
   stream: ServerHttp2Stream,
+  body: PassThrough | undefined,
   sent: SentBody,
   listener: (end: ViewerEnd) => void,
 ): void {
@@ -166,6 +168,8 @@ function reportEnd(
     listener({
       bytesSent: measureHead(stream.sentHeaders ?? {}) + sent.bytes,
       isWhole: stream.writableFinished && stream.rstCode === constants.NGHTTP2_NO_ERROR,
+      // Of the stream itself it can't be told: its readable side ends when the viewer leaves, too.
+      isRequestWhole: body?.writableEnded ?? true,
     });
   if (stream.destroyed) {
     report();

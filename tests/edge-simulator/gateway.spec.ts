@@ -88,7 +88,7 @@ describe("gateway errors", () => {
       const upload = await beginUpload(stage);
       upload.arrived.destroy();
       await once(upload.viewer, "readable");
-      expect(stage.edge.stats().errorsByKind).to.deep.equal({ closed: 1 });
+      expect(stage.edge.stats().errorsByKind).to.deep.equal({ "write-failed": 1 });
       stage.origin.respond({ body: "next" });
       upload.viewer.write("two");
       upload.viewer.write("GET /b HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
