@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { describeOutcome, type OriginFailureKind } from "../../../edge-simulator";
+import { fromSpare, withPages } from "../support/error-pages";
 import { leave, withHeldOrigin } from "../support/held-stage";
 import { nextReport } from "../support/next-report";
 import { TestStage, type StageOptions, type ViewerOptions } from "../support/test-stage";
@@ -94,6 +95,14 @@ const rows: readonly Row[] = [
     says: "Error: the kept 404, fresh for 6 s more; the distribution's ErrorCachingMinTTL decided.",
   },
   {
+    stage: { ...fromSpare, root: withPages([404]) },
+    origin: { status: 404 },
+    says:
+      "Error: the cache had nothing under this key. The origin answered 404. Fresh for 10 s: the " +
+      "distribution's ErrorCachingMinTTL decides. The custom error page /errors/page.html for " +
+      "404: 200.",
+  },
+  {
     origin: { status: 418 },
     says:
       "Error: the cache had nothing under this key. The origin answered 418. Not kept: " +
@@ -119,6 +128,8 @@ const failures: readonly [OriginFailureKind, string][] = [
   ["closed", "it closed the connection without an answer"],
   ["invalid-response", "what it sent isn't HTTP"],
   ["too-long", "what it sent is too long to be cached"],
+  ["range-length", "its response isn't as long as the range that it names"],
+  ["write-failed", "it closed the connection before it had all of the request"],
 ];
 
 async function describeLast({ stage: options, origin, then, requests = [{}] }: Row) {
