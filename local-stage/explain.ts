@@ -63,7 +63,7 @@ const command = new Command("npm run explain --")
   .addHelpText(
     "after",
     `
-A behavior's functions aren't run: the request is explained as they would leave it.
+A behavior's functions are run, with what the stack itself puts into their key value stores.
 
 Examples:
   npm run explain -- "GET /"
@@ -82,7 +82,7 @@ async function explain(line: string, options: ExplainOptions): Promise<void> {
   refuseMistakes(mistakes);
   const parts = findEdgeParts(recorded ?? (await evaluate(stack)));
   const distribution = compile(parts, options.country);
-  const explanation = explainRequest(distribution, exchange);
+  const explanation = await explainRequest(distribution, exchange, parts.functions);
   print(options.json ? JSON.stringify(explanation, null, 2) : renderExplanation(explanation));
 }
 

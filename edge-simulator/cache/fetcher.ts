@@ -13,7 +13,7 @@ import type { CacheStore } from "./cache-store";
 import { withoutConditions } from "./conditional";
 import type { Fill } from "./fill";
 import type { Fills } from "./fills";
-import { decideKeeping, limitBody, maxCacheableBytes } from "./keeping";
+import { decideKeeping, isKeptFresh, limitBody, maxCacheableBytes } from "./keeping";
 import type { Found } from "./lookup";
 import { keepPart, keepWhole } from "./parts";
 import {
@@ -202,10 +202,6 @@ export class Fetcher {
 
 function mayKeep(fill: Fill, decision: TtlDecision): boolean {
   return fill.mayStore && decision.keep !== "no";
-}
-
-function isKeptFresh({ keep, ttlSeconds }: TtlDecision): boolean {
-  return keep === "yes" && ttlSeconds > 0;
 }
 
 // CF-CMP-03, AMB-10: what isn't kept to be served isn't compressed.

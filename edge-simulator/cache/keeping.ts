@@ -34,6 +34,11 @@ export function decideKeeping(
   return isViewersAlone ? { ...decision, keep: "no" } : decision;
 }
 
+/** Whether a response answers others without the origin being asked. */
+export function isKeptFresh({ keep, ttlSeconds }: Pick<TtlDecision, "keep" | "ttlSeconds">) {
+  return keep === "yes" && ttlSeconds > 0;
+}
+
 /** How long a body may be, in bytes, to be retained and stored. */
 export function limitBody({ keep }: TtlDecision, maxBodyBytes: number): number {
   if (keep === "no") {

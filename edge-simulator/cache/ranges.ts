@@ -24,10 +24,11 @@ interface Response {
  */
 export function settleRange(request: ViewerRequest): ViewerRequest {
   const range = readHeader(request.headers, "range");
+  if (range === undefined) {
+    return request;
+  }
   const isUsable =
-    range !== undefined &&
-    request.method === "GET" &&
-    resolveRanges(range, Number.MAX_SAFE_INTEGER) !== undefined;
+    request.method === "GET" && resolveRanges(range, Number.MAX_SAFE_INTEGER) !== undefined;
   return isUsable ? request : { ...request, headers: withoutRange(request.headers) };
 }
 

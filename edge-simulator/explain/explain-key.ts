@@ -47,7 +47,7 @@ function listIgnored(request: ViewerRequest, { cacheKey }: Behavior): string[] {
   return [
     ...describeLost("query string", query, selectQuery(query, cacheKey.queryStrings)),
     ...describeLost("cookies", cookies, selectCookies(cookies, cacheKey.cookies)),
-    ...Object.keys(headers).filter((name) => !kept.has(name)),
+    ...Object.keys(headers).filter((name) => headers[name] !== undefined && !kept.has(name)),
   ];
 }
 

@@ -1,19 +1,16 @@
 import type { CompiledDistribution } from "../configuration/compiled-distribution";
+import type { EdgeFunction } from "../functions/edge-function";
 import type { HeaderFields } from "../header-fields";
 import { findRefusal } from "../request/check-request";
 import { matchBehavior, resolveRootPath } from "../request/match-behavior";
-import { buildOriginRequest } from "../request/origin-request";
 import { normalizePath } from "../request/path-pattern";
 import { joinQuery } from "../request/query-string";
 import { withoutSignature } from "../request/request-signature";
 import type { ViewerRequest } from "../request/viewer-request";
 import { describeRefusal } from "./describe-refusal";
-import { explainKey } from "./explain-key";
-import { explainStorage } from "./explain-storage";
+import { explainServing, unserved } from "./explain-serving";
 import type { ExplainedBehavior, Explanation } from "./explanation";
-
-/** The edge's name in the `Via` of an explanation: each edge makes up its own. */
-const viaName = "edge.cloudfront.net";
+import { FunctionRehearsal, viaName } from "./function-rehearsal";
 
 /** A request, and the response that its origin would give. */
 export interface ExplainedExchange {
@@ -24,12 +21,15 @@ export interface ExplainedExchange {
 
 /**
  * What an edge that follows this distribution does with a request, and why, in the order in which
- * it does it; nothing is sent.
+ * it does it. Functions are run; nothing is sent.
+ *
+ * @param functions the functions that the distribution's behaviors name, by ARN
  */
-export function explainRequest(
+export async function explainRequest(
   distribution: CompiledDistribution,
   exchange: ExplainedExchange,
-): Explanation {
+  functions: Readonly<Record<string, EdgeFunction>> = {},
+): Promise<Explanation> {
   const { method, query } = exchange.request;
   const path = resolveRootPath(distribution, exchange.request.path);
   const behavior = matchBehavior(distribution, path);
@@ -40,28 +40,25 @@ export function explainRequest(
   const clock = { now: () => exchange.nowMs };
   const refusal = findRefusal(exchange.request, behavior, { distribution, viaName, clock });
   if (refusal !== undefined) {
+    const sentence = `${refusal.reason} It is ${describeRefusal(refusal)}`;
     return {
       ...described,
-      refusal: `${refusal.reason} It is ${describeRefusal(refusal)}`,
-      ...{ cacheKey: undefined, originRequest: undefined, storage: undefined },
+      refusal: sentence,
+      functions: [],
+      viewerResponse: undefined,
+      ...unserved,
     };
   }
-  const served = { ...exchange.request, path };
-  const request = behavior.trustedKeys === undefined ? served : withoutSignature(served);
-  const { origin } = behavior;
-  const { headers, ...asked } = buildOriginRequest(request, behavior, viaName);
-  return {
-    ...described,
-    refusal: undefined,
-    cacheKey: explainKey(request, behavior),
-    originRequest: {
-      originId: origin.id,
-      baseUrl: origin.baseUrls[request.scheme],
-      line: `${asked.method} ${asked.path}`,
-      headers,
-    },
-    storage: explainStorage(behavior, { ...exchange, request }),
-  };
+  const asked = { ...exchange.request, path };
+  const request = behavior.trustedKeys === undefined ? asked : withoutSignature(asked);
+  const rehearsal = new FunctionRehearsal(functions, behavior, distribution, clock);
+  await rehearsal.load();
+  try {
+    const served = await explainServing({ ...exchange, request }, rehearsal);
+    return { ...described, refusal: undefined, ...served };
+  } finally {
+    rehearsal.dispose();
+  }
 }
 
 function explainBehavior(

@@ -1,4 +1,6 @@
 import type { TtlRule } from "../cache/ttl";
+import type { FunctionEventType } from "../functions/function-event";
+import type { FunctionFailureType } from "../functions/function-runner";
 import type { HeaderFields } from "../header-fields";
 
 /** What an edge does with a request, and why: plain data. Sentences are whole sentences. */
@@ -6,11 +8,32 @@ export interface Explanation {
   /** `GET /search?q=a`. */
   readonly request: string;
   readonly behavior: ExplainedBehavior;
-  /** Why the request isn't served; `undefined`: it is, and what follows is there. */
+  /** Why the request isn't served; `undefined`: it is. */
   readonly refusal: string | undefined;
+  /** The behavior's functions, in the order in which they run. */
+  readonly functions: readonly ExplainedFunction[];
+  /** These three are `undefined` where the request is refused, or a function answers it. */
   readonly cacheKey: ExplainedKey | undefined;
   readonly originRequest: ExplainedOriginRequest | undefined;
   readonly storage: ExplainedStorage | undefined;
+  /** What a function made for the viewer, or of what the viewer gets; `undefined`: none did. */
+  readonly viewerResponse: ExplainedResponse | undefined;
+}
+
+/** A function, and what it did. */
+export interface ExplainedFunction {
+  readonly name: string;
+  readonly eventType: FunctionEventType;
+  /** What it returned, or how it failed; `undefined`: it didn't run. */
+  readonly result: "request" | "response" | FunctionFailureType | undefined;
+  /** What it changed, why it failed, what it logged. */
+  readonly sentences: readonly string[];
+}
+
+/** What a viewer gets, without the body. */
+export interface ExplainedResponse {
+  readonly status: number;
+  readonly headers: HeaderFields;
 }
 
 /** Which behavior a path has. */
@@ -40,6 +63,8 @@ export interface ExplainedOriginRequest {
   /** `GET /search?q=a`. */
   readonly line: string;
   readonly headers: HeaderFields;
+  /** Why the viewer's `Range` isn't among them; `undefined`: it is, or there is none. */
+  readonly droppedRange: string | undefined;
 }
 
 /** What becomes of the origin's response. */

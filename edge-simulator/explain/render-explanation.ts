@@ -1,4 +1,10 @@
-import type { Explanation } from "./explanation";
+import type { HeaderFields } from "../header-fields";
+import type {
+  ExplainedFunction,
+  ExplainedOriginRequest,
+  ExplainedResponse,
+  Explanation,
+} from "./explanation";
 
 const width = 80;
 const labelWidth = 12;
@@ -6,15 +12,19 @@ const labelWidth = 12;
 /** An explanation as text for a terminal, in 80 columns. */
 export function renderExplanation(explanation: Explanation): string {
   const { request, behavior, refusal, cacheKey, originRequest, storage } = explanation;
+  const { functions, viewerResponse } = explanation;
   const rows: [label: string, lines: readonly string[]][] = [
     ["Request", [request]],
     ["Behavior", [behavior.pathPattern, behavior.sentence]],
     ["Refused", refusal === undefined ? [] : [refusal]],
+    ["Function", describeFunctions(functions, "viewer-request")],
     ["Cache key", cacheKey?.lines ?? []],
     ["", cacheKey?.ignored.length ? [`Not in it: ${cacheKey.ignored.join(", ")}.`] : []],
     ["Origin gets", originRequest === undefined ? [] : describeOriginRequest(originRequest)],
     ["Kept", storage?.sentences ?? []],
     ["Next time", storage === undefined ? [] : [storage.next, ...storage.advice]],
+    ["Function", describeFunctions(functions, "viewer-response")],
+    ["Viewer gets", viewerResponse === undefined ? [] : describeResponse(viewerResponse)],
   ];
   return rows
     .filter(([, lines]) => lines.length > 0)
@@ -22,18 +32,37 @@ export function renderExplanation(explanation: Explanation): string {
     .join("\n");
 }
 
+function describeFunctions(
+  functions: Explanation["functions"],
+  eventType: ExplainedFunction["eventType"],
+): string[] {
+  return functions
+    .filter((ran) => ran.eventType === eventType)
+    .flatMap(({ name, sentences }) => [`${name}, on the ${eventType}.`, ...sentences]);
+}
+
 function describeOriginRequest({
   originId,
   baseUrl,
   line,
   headers,
-}: NonNullable<Explanation["originRequest"]>): string[] {
+  droppedRange,
+}: ExplainedOriginRequest): string[] {
   return [
     `${line}  (${originId}, ${baseUrl})`,
-    ...Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [`${name}: ${String(value)}`],
-    ),
+    ...listHeaders(headers),
+    ...(droppedRange === undefined ? [] : [droppedRange]),
   ];
+}
+
+function describeResponse({ status, headers }: ExplainedResponse): string[] {
+  return [String(status), ...listHeaders(headers)];
+}
+
+function listHeaders(headers: HeaderFields): string[] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().map((item) => `${name}: ${item}`),
+  );
 }
 
 function renderRow(label: string, lines: readonly string[]): string {

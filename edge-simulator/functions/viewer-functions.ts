@@ -39,7 +39,7 @@ export class ViewerFunctions {
    * @param edgeHeaders what is the same in all responses: name, value, name, value …
    */
   constructor(
-    private readonly functions: EdgeFunctions,
+    private readonly functions: Pick<EdgeFunctions, "invoke">,
     private readonly origins: readonly OriginTarget[],
     private readonly viaName: string,
     private readonly edgeHeaders: readonly string[],

@@ -74,6 +74,17 @@ function hasCompressedType(headers: HeaderFields): boolean {
   return compressedTypes.has(type.trim().toLowerCase());
 }
 
+/** What the headers of a response say once it is in this encoding. */
+export function describeCompressed(headers: HeaderFields, encoding: ContentEncoding): HeaderFields {
+  return {
+    ...headers,
+    "content-encoding": encoding,
+    "content-length": undefined,
+    etag: weakenTag(readHeader(headers, "etag")),
+    vary: addAcceptEncoding(readHeader(headers, "vary")),
+  };
+}
+
 /**
  * The response in this encoding. It is compressed while it comes; a body that isn't as long as
  * declared fails (CF-STO-02).
@@ -84,13 +95,7 @@ export function compressResponse(
 ): OriginResponse {
   return {
     status,
-    headers: {
-      ...headers,
-      "content-encoding": encoding,
-      "content-length": undefined,
-      etag: weakenTag(readHeader(headers, "etag")),
-      vary: addAcceptEncoding(readHeader(headers, "vary")),
-    },
+    headers: describeCompressed(headers, encoding),
     body: compressBody(body, encoding, Number(readHeader(headers, "content-length"))),
   };
 }

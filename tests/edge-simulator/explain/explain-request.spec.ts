@@ -1,45 +1,12 @@
-import { expect } from "chai";
-import {
-  explainRequest,
-  type Explanation,
-  type HeaderFields,
-  type ViewerRequest,
-} from "../../../edge-simulator";
-import { compileOptions } from "../support/compile-behavior";
-import { ManualClock } from "../support/manual-clock";
-import { nextReport } from "../support/next-report";
-import { TestStage, type StageOptions } from "../support/test-stage";
-import { describeViewerRequest } from "../support/viewer-request";
-
-interface Question {
-  readonly stage?: StageOptions;
-  readonly request?: Partial<ViewerRequest>;
-  readonly status?: number;
-  readonly response?: HeaderFields;
-}
+import type { Explanation } from "../../../edge-simulator";
+import { host, testExplanations, type ExplanationRow } from "../support/explanation-rows";
 
 const cc = (value: string) => ({ "cache-control": value });
-const host = { host: "d111.cloudfront.net" };
-
-function explain({ stage = {}, request, status = 200, response = {} }: Question): Explanation {
-  return explainRequest(compileOptions(stage), {
-    request: describeViewerRequest(request),
-    response: { status, headers: response },
-    nowMs: new ManualClock().now(),
-  });
-}
 
 const keeping = ({ storage }: Explanation) => storage?.sentences.join(" ");
 const allQueries = { queryStrings: "all" } as const;
 
-type Row = [
-  title: string,
-  question: Question,
-  read: (explanation: Explanation) => unknown,
-  says: unknown,
-];
-
-const rows: readonly Row[] = [
+const rows: readonly ExplanationRow[] = [
   [
     "the behavior, and what was tried before",
     { stage: { paths: [{ PathPattern: "/x/*" }, { PathPattern: "*.js" }] } },
@@ -191,56 +158,32 @@ const rows: readonly Row[] = [
       ["Ask without conditions and Authorization."],
     ],
   ],
+  [
+    "that a Range which isn't followed doesn't go on",
+    { request: { headers: { ...host, range: "bytes=5-2" } } },
+    ({ originRequest, cacheKey }) => [
+      [originRequest?.headers["range"], originRequest?.droppedRange],
+      cacheKey?.ignored,
+    ],
+    [
+      [
+        undefined,
+        "Without Range: only a GET has one, of bytes in ascending order that don't overlap.",
+      ],
+      [],
+    ],
+  ],
+  [
+    "that a Range goes on as it is where the cache isn't asked",
+    {
+      stage: { cache: { ttls: [0, 0, 0] } },
+      request: { headers: { ...host, range: "bytes=5-2" } },
+    },
+    ({ originRequest }) => [originRequest?.headers["range"], originRequest?.droppedRange],
+    ["bytes=5-2", undefined],
+  ],
 ];
 
 describe("explainRequest", () => {
-  for (const [title, question, read, says] of rows) {
-    it(`tells ${title}`, () => {
-      expect(read(explain(question))).to.deep.equal(says);
-    });
-  }
-
-  const forwarded: StageOptions = {
-    cache: { ttls: [0, 60, 3600], headers: ["X-A"], cookies: "all", ...allQueries, gzip: true },
-    forward: { headers: "allViewer" },
-    origin: {
-      OriginPath: "/app",
-      CustomHeaders: { Items: [{ HeaderName: "X-Own", HeaderValue: "1" }] },
-    },
-  };
-  const pages: Record<string, HeaderFields> = {
-    "/a?q=1": cc("max-age=10"),
-    "/b": {},
-    "/c": cc("private"),
-  };
-  for (const [url, headers] of Object.entries(pages)) {
-    it(`foretells what an edge does: ${url}`, async () => {
-      const stage = await TestStage.start(forwarded);
-      try {
-        stage.origin.respond({ headers: headers as Record<string, string> });
-        const told = nextReport(stage);
-        await stage.send(url, {
-          headers: { "x-a": "1", cookie: "c=1", "accept-encoding": "gzip" },
-        });
-        const { request, cacheKey, lifetime, originExchanges } = await told;
-        const foretold = explainRequest(compileOptions(forwarded), {
-          request,
-          response: { status: 200, headers },
-          nowMs: stage.clock.now(),
-        });
-        expect(foretold.cacheKey?.key).to.equal(cacheKey);
-        expect(foretold.storage).to.include({
-          rule: lifetime?.rule,
-          ttlSeconds: lifetime?.ttlSeconds,
-        });
-        const [asked] = originExchanges;
-        expect(foretold.originRequest?.line).to.equal(`${asked?.method} ${asked?.path}`);
-        const { via, ...sent } = asked?.headers ?? {};
-        expect(foretold.originRequest?.headers).to.include(sent);
-        expect(via).to.be.a("string");
-      } finally {
-        await stage.stop();
-      }
-    });
-  }
+  testExplanations(rows);
 });

@@ -10,7 +10,7 @@ import { describeOptions, type StageOptions } from "./test-stage";
 /** A distribution as it is served, without a server. */
 export function compileOptions(options: StageOptions): CompiledDistribution {
   const { distribution, policies } = describeOptions(options);
-  const problems = findProblems({ distribution, policies });
+  const problems = findProblems({ distribution, policies, functions: options.edge?.functions });
   if (problems.length > 0) {
     throw new Error(JSON.stringify(problems));
   }
