@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import type { ViewerRequest } from "../../../edge-simulator";
-import type { CachePolicyChanges, Selection } from "./distribution";
+import type { DistributionConfig, ViewerRequest } from "../../../edge-simulator";
+import type { CachePolicyChanges, OriginRequestPolicyChanges, Selection } from "./distribution";
+import type { StageOptions } from "./test-stage";
 import { describeViewerRequest } from "./viewer-request";
 
 /**
@@ -60,6 +61,67 @@ export const anyCachePolicy: fc.Arbitrary<CachePolicyChanges> = fc.record({
   gzip: fc.boolean(),
   brotli: fc.boolean(),
 });
+
+type ForwardedValues = NonNullable<DistributionConfig["DefaultCacheBehavior"]["ForwardedValues"]>;
+
+/** What is in the keys of a stage, and how its behavior says so. */
+export interface Keying {
+  /** With what legacy settings amount to. */
+  readonly policy: CachePolicyChanges;
+  /** `undefined`: the behavior has a cache policy. */
+  readonly forwardedValues: ForwardedValues | undefined;
+}
+
+const anyForwardedValues: fc.Arbitrary<ForwardedValues> = fc.record({
+  QueryString: fc.boolean(),
+  QueryStringCacheKeys: fc.option(someNames, { nil: [] }).map((Items) => ({ Items })),
+  Cookies: fc.oneof(
+    fc.constantFrom<ForwardedValues["Cookies"]>({ Forward: "none" }, { Forward: "all" }),
+    someNames.map((Items) => ({ Forward: "whitelist" as const, WhitelistedNames: { Items } })),
+  ),
+  Headers: fc.subarray(["Host", "X-A", "X-B", "Accept-Language"]).map((Items) => ({ Items })),
+});
+
+/** Cache policies and, as often, legacy settings. */
+export const anyKeying: fc.Arbitrary<Keying> = fc.oneof(
+  anyCachePolicy.map((policy) => ({ policy, forwardedValues: undefined })),
+  anyForwardedValues.map((values) => ({ policy: tellPolicy(values), forwardedValues: values })),
+);
+
+function tellPolicy({ QueryString, QueryStringCacheKeys, ...values }: ForwardedValues) {
+  const parameters = QueryStringCacheKeys?.Items ?? [];
+  const { Forward, WhitelistedNames } = values.Cookies;
+  const cookies = WhitelistedNames?.Items ?? [];
+  const listed: Selection = parameters.length > 0 ? { whitelist: parameters } : "all";
+  return {
+    headers: values.Headers?.Items,
+    queryStrings: QueryString ? listed : ("none" as const),
+    // The only name of a cookie here that `a*` stands for besides itself.
+    cookies:
+      Forward === "whitelist"
+        ? { whitelist: cookies.includes("a*") ? [...cookies, "a"] : cookies }
+        : Forward,
+    gzip: true,
+  };
+}
+
+/** A stage with such keys. */
+export function describeKeying(
+  { policy, forwardedValues }: Keying,
+  ttls: NonNullable<CachePolicyChanges["ttls"]>,
+  forward: OriginRequestPolicyChanges,
+): StageOptions {
+  const [MinTTL, DefaultTTL, MaxTTL] = ttls;
+  return forwardedValues === undefined
+    ? { cache: { ...policy, ttls }, forward }
+    : {
+        behavior: {
+          CachePolicyId: undefined,
+          ForwardedValues: forwardedValues,
+          ...{ MinTTL, DefaultTTL, MaxTTL },
+        },
+      };
+}
 
 // Names and values that look like one another's, and like what a key is written with.
 const pairs = fc.constantFrom("a=1", "a=2", "A=1", "b=1", "b=", "a*=1", "a=1=b");
