@@ -4,6 +4,9 @@ import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import { expect } from "chai";
 import { Agent, request } from "undici";
+import type { Explanation } from "../../edge-simulator";
+import { CdnDistribution } from "../../components";
+import { recordComponent } from "../support/record-component";
 import { useTemporaryDirectory } from "../support/temporary-directory";
 import { runScript, startScript } from "./run-script";
 
@@ -135,6 +138,8 @@ describe("npm run edge", function () {
 describe("npm run explain", function () {
   this.timeout(60_000);
 
+  const directory = useTemporaryDirectory();
+
   it("says what becomes of a request to a stack, without its secrets", async () => {
     const { exitCode, stdout } = await runScript("explain", [
       ...["--stack", "prod", "GET /search?q=a", "-H", "Cookie: id=1", "-H", "X-A: 1"],
@@ -145,6 +150,28 @@ describe("npm run explain", function () {
     expect(stdout).to.contain("            cookies: id=1\n");
     expect(stdout).to.contain("            x-origin-secret: [secret]\n");
     expect(stdout).to.contain("Kept        Fresh for 60 s: the origin's max-age decides.\n");
+  });
+
+  it("runs a stage's function, and says what it did", async () => {
+    const code = `function handler(event) {
+      event.request.uri += 'index.html';
+      return event.request;
+    }`;
+    const args = {
+      originDomainName: "app.example.com",
+      functions: { index: { code } },
+      caching: { defaultBehavior: { viewerRequestFunction: "index" } },
+    };
+    const { stack } = await recordComponent(() => void new CdnDistribution("cdn", args));
+    const stage = `${directory()}/stage.json`;
+    fs.writeFileSync(stage, JSON.stringify({ ...stack, madeUp: undefined }));
+    const { exitCode, stdout, stderr } = await runScript("explain", ["GET /", "--stage", stage]);
+    expect({ exitCode, stderr }).to.deep.equal({ exitCode: 0, stderr: "" });
+    expect(stdout).to.contain("on the viewer-request.\n            It makes the path /index.html.");
+    expect(stdout).to.contain("Cache key   GET /index.html\n");
+    const told = await runScript("explain", ["GET /", "--stage", stage, "--json"]);
+    const { functions } = JSON.parse(told.stdout) as Explanation;
+    expect(functions.map(({ result }) => result)).to.deep.equal(["request"]);
   });
 
   it("names all mistakes at once", async () => {
