@@ -53,9 +53,14 @@ export function findRefusal(
   );
 }
 
-function checkLength({ path, query }: ViewerRequest): Refusal | undefined {
+/** Whether a URL is longer than may be: then the connection ends with its answer. */
+export function isTooLong({ path, query }: ViewerRequest): boolean {
   const queryBytes = query === "" ? 0 : 1 + query.length;
-  if (path.length + queryBytes <= longestUrlBytes) {
+  return path.length + queryBytes > longestUrlBytes;
+}
+
+function checkLength(request: ViewerRequest): Refusal | undefined {
+  if (!isTooLong(request)) {
     return undefined;
   }
   const reason = `The URL is longer than ${longestUrlBytes} bytes.`;

@@ -8,7 +8,7 @@ import {
 import type { Socket } from "node:net";
 import { pipeline, type Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
-import { methodNotAllowed } from "../request/check-request";
+import { isTooLong, methodNotAllowed } from "../request/check-request";
 import { hasBody, type ViewerRequest } from "../request/viewer-request";
 import type { EdgeResponse } from "../response/edge-response";
 import {
@@ -124,6 +124,9 @@ export class Http1Server {
     const { httpsPort, country: viewerCountry } = context;
     const edge = { scheme: connection.scheme, httpsPort, viewerCountry, requestId };
     const request = describeRequest(incoming, edge);
+    if (isTooLong(request)) {
+      outgoing.shouldKeepAlive = false; // CF-LIM-01: what is behind it may come before its answer
+    }
     const body = hasBody(request) ? incoming : undefined;
     try {
       const response = context.answer({ request, viewer: new Http1Viewer(socket, outgoing), body });

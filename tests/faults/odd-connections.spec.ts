@@ -7,6 +7,22 @@ import { answerOk, RawOrigin } from "./support/raw-origin";
 
 const kept = "HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nContent-Length: 2\r\n\r\nok";
 
+const next = get("/next");
+const long = `/${"a".repeat(8192)}`;
+
+/** Requests after which a connection ends, and what of them goes to the origin. */
+const closing: [title: string, requests: string, statuses: number[], requestLines: string[]][] = [
+  ["CF-LIM-01 a URL of 8,193 bytes", get(long), [414], []],
+  ["CF-LIM-01 one with a body", get(long, `Content-Length: ${next.length}`) + next, [414], []],
+  ["CF-LIM-01 one behind another request", get("/a") + get(long), [200, 414], ["GET /a"]],
+  ["CF-LIM-02 a head of 33 KB", get("/a", `X-A: ${"a".repeat(33_000)}`), [494], []],
+  ["two lengths", get("/a", "Content-Length: 1", "Content-Length: 2"), [400], []],
+  ["two hosts", get("/a", "Host: b"), [400], []],
+  ["two hosts, with a body", get("/a", "Host: b", "Content-Length: 3") + "one", [400], []],
+  ["two hosts behind another request", get("/a") + get("/b", "Host: b"), [200, 400], ["GET /a"]],
+  ["a bad chunk", get("/a", "Transfer-Encoding: chunked") + "zz\r\n", [400], []],
+];
+
 describe("connections that end when they are used", () => {
   let origin: RawOrigin;
   let stage: TestStage;
@@ -48,15 +64,22 @@ describe("connections that end when they are used", () => {
     expect(await text(viewer)).to.match(/^HTTP\/1\.1 200 [^]*Hit from cloudfront/);
   });
 
-  const limits: [title: string, request: string, status: number][] = [
-    ["CF-LIM-01 a URL of 8,193 bytes", `GET /${"a".repeat(8192)} HTTP/1.1\r\nHost: a`, 414],
-    ["CF-LIM-02 a head of 33 KB", `GET / HTTP/1.1\r\nHost: a\r\nX-A: ${"a".repeat(33_000)}`, 494],
-  ];
-  for (const [title, request, status] of limits) {
-    it(`${title}: ${status}, and no answer after it`, async () => {
-      const next = "GET /next HTTP/1.1\r\nHost: a\r\n\r\n";
-      const received = await sendRaw(stage, `${request}\r\n\r\n${next}`);
-      expect(received.match(/HTTP\/1\.1 \d+/g)).to.deep.equal([`HTTP/1.1 ${status}`]);
+  for (const [title, requests, statuses, requestLines] of closing) {
+    it(`${title}: ${statuses.join(", ")}, and what is behind it isn't a request`, async () => {
+      const received = await sendRaw(stage, `${requests}${next}`);
+      expect(received.match(/(?<=HTTP\/1\.1 )\d+/g)?.map(Number)).to.deep.equal(statuses);
+      await stage.send("/after");
+      expect(origin.requestLines).to.deep.equal([...requestLines, "GET /after"]);
     });
   }
+
+  it("CF-MTH-03 a GET with a body: 403, and the body isn't a request", async () => {
+    const request = get("/a", `Content-Length: ${next.length}`);
+    await sendRaw(stage, `${request}${next}${get("/b", "Connection: close")}`);
+    expect(origin.requestLines).to.deep.equal(["GET /b"]);
+  });
 });
+
+function get(url: string, ...fields: string[]): string {
+  return [`GET ${url} HTTP/1.1`, "Host: a", ...fields, "", ""].join("\r\n");
+}
