@@ -164,9 +164,10 @@ export class Fetcher {
     const response = compress(fetch, received, decision);
     const described = describeResponses(response, decision, behavior, nowMs, received);
     const { forViewer, forOthers } = described;
+    const expectedBytes = readBodyLength(request.method, response);
     const body = new SharedBody(response.body, {
-      expectedBytes: readBodyLength(request.method, response),
-      retainBytes: limitBody(decision, this.store.maxBodyBytes),
+      expectedBytes,
+      retainBytes: limitBody(decision, expectedBytes, this.store.maxBodyBytes),
       budget: this.budget,
       onEnd: (whole) => {
         if (whole !== undefined) {

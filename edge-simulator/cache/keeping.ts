@@ -9,6 +9,10 @@ export const maxCacheableBytes = 50 * 1000 ** 3;
 // What CF-STALE-08 needs is pages, not downloads.
 const maxOutageBodyBytes = 1024 * 1024;
 
+// Whether a body without a length fits is known at its end alone, and what is retained of it until
+// then comes on top of what streaming takes. Longer than what CloudFront compresses (CF-CMP-03).
+const maxUndeclaredBodyBytes = 16 * 1024 * 1024;
+
 interface Asked {
   readonly request: ViewerRequest;
   readonly behavior: Behavior;
@@ -39,10 +43,20 @@ export function isKeptFresh({ keep, ttlSeconds }: Pick<TtlDecision, "keep" | "tt
   return keep === "yes" && ttlSeconds > 0;
 }
 
-/** How long a body may be, in bytes, to be retained and stored. */
-export function limitBody({ keep }: TtlDecision, maxBodyBytes: number): number {
+/**
+ * How long a body may be, in bytes, to be retained and stored.
+ *
+ * @param declaredBytes its length; `undefined`: the origin doesn't tell
+ * @param maxBodyBytes what the store takes
+ */
+export function limitBody(
+  { keep }: Pick<TtlDecision, "keep">,
+  declaredBytes: number | undefined,
+  maxBodyBytes: number,
+): number {
   if (keep === "no") {
     return 0;
   }
-  return keep === "yes" ? maxBodyBytes : Math.min(maxBodyBytes, maxOutageBodyBytes);
+  const mostBytes = keep === "yes" ? maxBodyBytes : Math.min(maxBodyBytes, maxOutageBodyBytes);
+  return declaredBytes === undefined ? Math.min(mostBytes, maxUndeclaredBodyBytes) : mostBytes;
 }

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type OutgoingHttpHeaders, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import {
@@ -49,7 +49,7 @@ function listenersOf(argument: string): Partial<Record<ServerRole, RequestListen
     },
     origin: (_request, response) => response.writeHead(200, headers).end(body),
     stream: (_request, response) => {
-      response.writeHead(200, { "content-length": streamBytes });
+      response.writeHead(200, JSON.parse(argument) as OutgoingHttpHeaders);
       Readable.from(countChunks(), { objectMode: false }).pipe(response);
     },
   };
@@ -89,6 +89,7 @@ async function run([role = "", argument = ""]: readonly string[]): Promise<void>
   process.on("message", () => {
     tell();
     peakRssBytes = 0;
+    notePeak();
   });
   notePeak();
   tell();

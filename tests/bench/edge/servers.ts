@@ -23,7 +23,10 @@ export interface ServerFigures {
   readonly peakRssBytes: number;
 }
 
-/** @param argument the headers of `bare` as JSON; the URL of the origin of the edge before one */
+/**
+ * @param argument the headers of `bare` and of the long response as JSON; the URL of the origin of
+ * the edge before one
+ */
 export function startServer(role: ServerRole, argument = ""): Promise<BenchProcess<ServerFigures>> {
   return startProcess("server-process.ts", [role, argument]);
 }
