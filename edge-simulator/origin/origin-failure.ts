@@ -17,12 +17,15 @@ export type OriginFailureKind =
 /** An origin that gave no response. */
 export class OriginFailure extends Error {
   override readonly name = "OriginFailure";
+  /** Whether the connection had been used before: an origin may close one that is idle. */
+  readonly wasReused: boolean;
 
   constructor(
     readonly kind: OriginFailureKind,
-    options?: ErrorOptions,
+    { wasReused = false, ...options }: ErrorOptions & { readonly wasReused?: boolean } = {},
   ) {
     super(`The origin gave no response: ${kind}.`, options);
+    this.wasReused = wasReused;
   }
 }
 

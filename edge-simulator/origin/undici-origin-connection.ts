@@ -34,7 +34,8 @@ export class UndiciOriginConnection implements OriginConnection {
       }
       const kind = classifyError(error);
       const isUnsent = kind === "closed" && sent?.readableEnded === false;
-      throw new OriginFailure(isUnsent ? "write-failed" : kind, { cause: error });
+      const { wasReused = false } = error as ConnectionError;
+      throw new OriginFailure(isUnsent ? "write-failed" : kind, { cause: error, wasReused });
     }
   }
 
@@ -74,6 +75,12 @@ function readLater(body: Readable): Readable {
   return Readable.from(body.iterator({ destroyOnReturn: false }), { objectMode: false });
 }
 
+/** What ended a connection. */
+interface ConnectionError extends NodeJS.ErrnoException {
+  /** Whether anything had come by it. */
+  wasReused?: boolean;
+}
+
 // undici takes a reset for the end of a body that declares no length. Only an orderly close is one
 // (CF-STO-02), so that undici, whose listeners come after this one, isn't told of resets.
 function makeConnector(timeoutMs: number): buildConnector.connector {
@@ -84,7 +91,8 @@ function makeConnector(timeoutMs: number): buildConnector.connector {
         callback(error, null);
         return;
       }
-      socket.on("error", (failure: NodeJS.ErrnoException) => {
+      socket.on("error", (failure: ConnectionError) => {
+        failure.wasReused = socket.bytesRead > 0;
         if (failure.code === "ECONNRESET") {
           failure.code = "EPIPE";
         }

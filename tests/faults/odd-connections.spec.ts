@@ -29,7 +29,10 @@ describe("connections that end when they are used", () => {
 
   beforeEach(async () => {
     origin = new RawOrigin();
-    stage = await TestStage.start({ edge: { origins: { web: await origin.start() } } });
+    stage = await TestStage.start({
+      origin: { ConnectionAttempts: 1 },
+      edge: { origins: { web: await origin.start() } },
+    });
   });
 
   afterEach(async () => {
@@ -53,8 +56,15 @@ describe("connections that end when they are used", () => {
         statuses.push((await stage.send("/a", { method })).status);
       }
       expect(statuses).to.deep.equal([200, 502]);
+      expect(origin.requestLines.filter((line) => line === "POST /a").length).to.equal(1);
     });
   }
+
+  it("CF-LIM-08 a GET on a new one that the origin closes is asked as often as configured", async () => {
+    origin.answer = (socket) => socket.end();
+    expect((await stage.send("/a")).status).to.equal(502);
+    expect(origin.requestLines).to.deep.equal(["GET /a"]);
+  });
 
   it("a viewer that ends its side with its request gets what is stored", async () => {
     origin.answer = (socket) => socket.write(kept);

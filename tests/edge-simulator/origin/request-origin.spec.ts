@@ -10,6 +10,7 @@ interface Row {
   method?: string;
   hasBody?: boolean;
   kind?: OriginFailureKind;
+  wasReused?: boolean;
   attempts?: number;
   asked: number;
 }
@@ -28,6 +29,17 @@ const rows: Row[] = [
     title: "CF-LIM-15 a DELETE without a body isn't asked again",
     ...{ method: "DELETE", kind: "read-timeout", asked: 1 },
   },
+  ...[
+    { title: "CF-LIM-08 once where it is told so", method: "GET", asked: 1 },
+    { title: "a GET goes by another connection", method: "GET", wasReused: true, asked: 2 },
+    { title: "a HEAD goes by another connection", method: "HEAD", wasReused: true, asked: 2 },
+    { title: "a PUT doesn't", method: "PUT", wasReused: true, asked: 1 },
+  ].map((row): Row => ({ ...row, kind: "closed", attempts: 1 })),
+  { title: "three times, that one among them", kind: "closed", wasReused: true, asked: 3 },
+  {
+    title: "CF-LIM-15 a late answer, whatever its connection",
+    ...{ kind: "read-timeout", wasReused: true, attempts: 1, asked: 1 },
+  },
   { title: "a response that wasn't whole in time", kind: "completion-timeout", asked: 1 },
   { title: "CF-STO-04 an answer that isn't HTTP", kind: "invalid-response", asked: 1 },
   { title: "CF-LIM-03 headers that are too long", kind: "header-too-big", asked: 1 },
@@ -38,18 +50,19 @@ describe("requestOrigin", () => {
   for (const row of rows) {
     it(`${row.title}: ${row.asked}`, async () => {
       const { origin } = compileDefaultBehavior({ origin: { ConnectionAttempts: row.attempts } });
+      const { kind = "connect", wasReused } = row;
       let asked = 0;
       const connection = {
         request: () => {
           asked++;
-          return Promise.reject(new OriginFailure(row.kind ?? "connect"));
+          return Promise.reject(new OriginFailure(kind, { wasReused }));
         },
         close: () => Promise.resolve(),
       };
       const body = row.hasBody ? new PassThrough() : undefined;
       const request = { ...describeQuestion(row.method ?? "GET"), origin, body };
       const failure = await requestOrigin(connection, request).catch((error: unknown) => error);
-      expect(failure).to.have.property("kind", row.kind ?? "connect");
+      expect(failure).to.have.property("kind", kind);
       expect(asked).to.equal(row.asked);
     });
   }
