@@ -108,7 +108,7 @@ export interface EdgeStats {
 /** What an edge follows, and may follow another of while it runs. */
 export type EdgeConfiguration = Pick<
   EdgeSimulatorOptions,
-  "distribution" | "policies" | "keyGroups" | "functions"
+  "distribution" | "policies" | "keyGroups" | "functions" | "origins" | "ignore"
 >;
 
 /** What is made of a configuration, and replaced with it. */
@@ -136,6 +136,7 @@ export class EdgeSimulator {
   private readonly offersHttp2: boolean;
   private readonly disposal = new AbortController();
   private readonly watchers = new Set<(report: RequestReport) => void>();
+  private readonly updateWatchers = new Set<() => void>();
   private readonly byResult = Object.fromEntries(
     resultTypes.map((result) => [result, 0]),
   ) as Record<ResultType, number>;
@@ -188,8 +189,8 @@ export class EdgeSimulator {
 
   /**
    * Follows another configuration from the next request on; connections, requests under way and
-   * what is cached stay, but for what came by behaviors that differ. Origins stay where they are,
-   * and `HttpVersion` as it was when the edge was made.
+   * what is cached stay, but for what came by behaviors that differ. Where `origins` or `ignore`
+   * isn't given, it is as it was when the edge was made; so is `HttpVersion` always.
    *
    * @returns how many objects were forgotten
    * @throws ConfigurationError with everything that is wrong; the edge goes on as it was
@@ -200,10 +201,12 @@ export class EdgeSimulator {
     this.outdated?.functions.dispose();
     this.outdated = this.followed;
     this.followed = next;
-    return this.cache.invalidate({
+    const forgotten = this.cache.invalidate({
       matchesUrl: findChangedBehaviors(this.outdated.distribution, next.distribution),
       matchesTags: undefined,
     });
+    this.updateWatchers.forEach((tell) => tell());
+    return forgotten;
   }
 
   /**
@@ -228,6 +231,16 @@ export class EdgeSimulator {
   watch(watcher: (report: RequestReport) => void): () => void {
     this.watchers.add(watcher);
     return () => this.watchers.delete(watcher);
+  }
+
+  /**
+   * Tells whenever the edge has begun to follow another configuration.
+   *
+   * @returns what ends that
+   */
+  watchUpdates(watcher: () => void): () => void {
+    this.updateWatchers.add(watcher);
+    return () => this.updateWatchers.delete(watcher);
   }
 
   /** What is in the cache, some of it: at most `limit` objects. */

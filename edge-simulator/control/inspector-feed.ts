@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { EdgeSimulator } from "../edge-simulator";
+import { describeConfiguration } from "./inspected-configuration";
 import { describeForInspector, type InspectedRequest } from "./inspected-request";
 
 // How often a page is told at most, and of how many requests then: more can't be read anyway.
@@ -15,7 +16,7 @@ export class InspectorFeed {
   private waiting: InspectedRequest[] = [];
   private skipped = 0;
   private timer: NodeJS.Timeout | undefined;
-  private endWatching: (() => void) | undefined;
+  private endWatching: (() => void)[] = [];
 
   constructor(private readonly edge: EdgeSimulator) {}
 
@@ -27,15 +28,28 @@ export class InspectorFeed {
     });
     this.pages.add(page);
     page.once("close", () => this.remove(page));
-    this.endWatching ??= this.edge.watch((report) => {
-      this.collect(describeForInspector(report, this.edge.distribution));
-    });
-    write(page, "state", this.describeState());
+    if (this.pages.size === 1) {
+      this.watchEdge();
+    }
+    write(page, "configuration", this.describeConfiguration());
+    this.writeState(page);
   }
 
-  /** Tells all pages how things stand: what is in the cache has changed, or what the edge follows. */
+  /** Tells all pages that what is in the cache has changed. */
   tellState(): void {
-    this.pages.forEach((page) => write(page, "state", this.describeState()));
+    this.pages.forEach((page) => this.writeState(page));
+  }
+
+  private watchEdge(): void {
+    this.endWatching = [
+      this.edge.watch((report) => {
+        this.collect(describeForInspector(report, this.edge.distribution));
+      }),
+      this.edge.watchUpdates(() => {
+        this.pages.forEach((page) => write(page, "update", this.describeConfiguration()));
+        this.tellState();
+      }),
+    ];
   }
 
   private remove(page: ServerResponse): void {
@@ -43,8 +57,8 @@ export class InspectorFeed {
     if (this.pages.size > 0) {
       return;
     }
-    this.endWatching?.();
-    this.endWatching = undefined;
+    this.endWatching.forEach((end) => end());
+    this.endWatching = [];
     clearTimeout(this.timer);
     this.timer = undefined;
     this.waiting = [];
@@ -69,13 +83,12 @@ export class InspectorFeed {
     this.pages.forEach((page) => write(page, "requests", news));
   }
 
-  private describeState() {
-    const { Origins, CacheBehaviors } = this.edge.distribution;
-    return {
-      origins: (Origins.Items ?? []).map(({ Id }) => Id),
-      pathPatterns: [...(CacheBehaviors?.Items ?? []).map(({ PathPattern }) => PathPattern), "*"],
-      stats: this.edge.stats(),
-    };
+  private writeState(page: ServerResponse): void {
+    write(page, "state", { stats: this.edge.stats() });
+  }
+
+  private describeConfiguration() {
+    return describeConfiguration(this.edge.distribution);
   }
 }
 

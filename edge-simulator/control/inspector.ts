@@ -14,8 +14,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 const fileNames: ReadonlySet<string> = new Set([
   "index.html",
-  ...["inspector.css", "inspector.js", "details.js", "elements.js", "objects.js"],
-  ...["ratio.js", "route.js"],
+  ...["inspector.css", "inspector.js", "behaviors.js", "details.js", "elements.js"],
+  ...["objects.js", "ratio.js", "route.js"],
 ]);
 // The page needs nothing from elsewhere, and runs nothing that a viewer's request may have brought.
 const contentSecurityPolicy =
@@ -57,7 +57,7 @@ export class Inspector {
     }
   }
 
-  /** Tells open pages that the edge follows another configuration, or has forgotten objects. */
+  /** Tells open pages that the edge has forgotten objects. */
   tellState(): void {
     this.feed.tellState();
   }

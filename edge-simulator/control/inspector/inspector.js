@@ -1,6 +1,7 @@
 /* global EventSource, fetch, setInterval, setTimeout */
+import { pointToBehavior, showBehaviors } from "./behaviors.js";
 import { countAnswers, drawRatio } from "./ratio.js";
-import { drawRoute } from "./route.js";
+import { drawOrigins, drawRoute } from "./route.js";
 import { showDetails } from "./details.js";
 import { showObjects } from "./objects.js";
 import { element, find, formatMs } from "./elements.js";
@@ -18,6 +19,11 @@ const list = find("requests");
 const events = new EventSource("events");
 events.addEventListener("open", () => say("connection", "Live"));
 events.addEventListener("error", () => say("connection", "The edge is gone. Trying again…"));
+events.addEventListener("configuration", ({ data }) => showConfiguration(data));
+events.addEventListener("update", ({ data }) => {
+  showConfiguration(data);
+  say("updated", `Changed at ${new Date().toLocaleTimeString()}.`);
+});
 events.addEventListener("state", ({ data }) => {
   showStats(JSON.parse(data).stats);
   refreshObjects();
@@ -34,7 +40,7 @@ events.addEventListener("requests", ({ data }) => {
   say("skipped", `${skipped} more passed too fast to be listed.`);
   const newest = requests.at(-1);
   if (newest !== undefined && chosenId === undefined) {
-    drawRoute(newest);
+    showRoute(newest);
   }
 });
 
@@ -66,6 +72,12 @@ drawRatio();
 
 function say(id, text) {
   find(id).textContent = text;
+}
+
+function showConfiguration(data) {
+  const { origins, behaviors } = JSON.parse(data);
+  drawOrigins(origins);
+  showBehaviors(behaviors);
 }
 
 function showStats(stats) {
@@ -100,8 +112,13 @@ function choose(request, button) {
   chosenId = request.id;
   list.querySelector('[aria-current="true"]')?.removeAttribute("aria-current");
   button.setAttribute("aria-current", "true");
-  drawRoute(request);
+  showRoute(request);
   showDetails(request);
+}
+
+function showRoute(request) {
+  drawRoute(request);
+  pointToBehavior(request.pathPattern);
 }
 
 function applyFilter(row) {

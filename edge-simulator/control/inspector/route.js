@@ -1,5 +1,15 @@
 import { find } from "./elements.js";
 
+/** What stands at the origin while none is asked. */
+let idleOrigins = "";
+
+/** Names the origins that there are. */
+export function drawOrigins(origins) {
+  idleOrigins = origins.length === 1 ? origins[0] : `${origins.length} origins`;
+  find("origin-names").textContent = origins.join(", ");
+  find("origin-result").textContent = idleOrigins;
+}
+
 /** Draws the way that a request took: to the edge, and on to the origin where it had to. */
 export function drawRoute(request) {
   const { result, status, originExchanges, method, url, pathPattern, why } = request;
@@ -9,7 +19,9 @@ export function drawRoute(request) {
   mark(["leg-origin", "stop-origin"], asked === undefined ? undefined : kind);
   find("edge-result").textContent = `${result} · ${status}`;
   find("origin-result").textContent =
-    asked && `${asked.originId} · ${asked.status ?? asked.failure}`;
+    asked === undefined
+      ? idleOrigins
+      : `${asked.originId} · ${asked.status ?? asked.failure ?? "no answer"}`;
   const behavior = pathPattern === undefined ? "" : `, behavior ${pathPattern}`;
   find("route-caption").textContent = `${method} ${url}${behavior}: ${why}`;
 }

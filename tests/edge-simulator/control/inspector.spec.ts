@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { readdirSync } from "node:fs";
 import { request } from "undici";
-import { ControlServer } from "../../../edge-simulator";
-import { TestStage } from "../support/test-stage";
+import { ControlServer, managedCachePolicyIds } from "../../../edge-simulator";
+import { describeOptions, TestStage } from "../support/test-stage";
 
 /** One server-sent event. */
 interface Told {
@@ -70,9 +70,17 @@ describe("inspector", () => {
 
   it("tells how things stand, then of requests, without the secrets of origins", async () => {
     const events = listen();
-    const state = await read(events);
-    expect(state.event).to.equal("state");
-    expect(state.data).to.deep.include({ origins: ["web"], pathPatterns: ["*"] });
+    expect(await read(events)).to.deep.equal({
+      event: "configuration",
+      data: {
+        origins: ["web"],
+        behaviors: [{ pathPattern: "*", originIds: ["web"], cachePolicy: "CachingOptimized" }],
+      },
+    });
+    expect(await read(events)).to.deep.equal({
+      event: "state",
+      data: { stats: stage.edge.stats() },
+    });
     await stage.send("/a?b=c");
     const told = await read(events);
     expect(told.event).to.equal("requests");
@@ -98,6 +106,7 @@ describe("inspector", () => {
   it("tells of fifty requests at a time, and how many more there were", async () => {
     const events = listen();
     await read(events);
+    await read(events);
     await Promise.all(Array.from({ length: 60 }, (_, index) => stage.send(`/${index}`)));
     let listed = 0;
     let skipped = 0;
@@ -108,6 +117,24 @@ describe("inspector", () => {
       expect((data["requests"] as unknown[]).length).to.be.at.most(50);
     }
     expect(listed + skipped).to.equal(60);
+    await events.return();
+  });
+
+  it("tells that the edge follows another configuration, and what that is", async () => {
+    const events = listen();
+    await read(events);
+    await read(events);
+    await stage.send("/api/a");
+    await read(events);
+    const CachePolicyId = managedCachePolicyIds.CachingDisabled;
+    await stage.edge.update(describeOptions({ paths: [{ PathPattern: "/api/*", CachePolicyId }] }));
+    const { event, data } = await read(events);
+    expect(event).to.equal("update");
+    expect(data["behaviors"]).to.deep.include.members([
+      { pathPattern: "/api/*", originIds: ["web"], cachePolicy: "CachingDisabled" },
+    ]);
+    const state = await read(events);
+    expect((state.data["stats"] as { objects: number }).objects).to.equal(0);
     await events.return();
   });
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
-import { ControlServer } from "../../../edge-simulator";
+import { ControlServer, managedCachePolicyIds } from "../../../edge-simulator";
 import { describeWithBrowser, launchBrowser } from "../../support/browser";
-import { TestStage } from "../support/test-stage";
+import { describeOptions, TestStage } from "../support/test-stage";
 
 describeWithBrowser("inspector page", () => {
   let browser: Browser;
@@ -67,6 +67,25 @@ describeWithBrowser("inspector page", () => {
     await page.getByRole("button", { name: "Invalidate", exact: true }).first().click();
     await page.locator("#cache-size", { hasText: "0 objects" }).waitFor();
     expect((await stage.send("/b")).result).to.equal("Miss");
+  });
+
+  it("shows origins and behaviors, the one that matched, and what an update makes of them", async () => {
+    await open();
+    const behaviors = () => page.locator("#behaviors tr").allInnerTexts();
+    expect(await page.locator("#origin-result").textContent()).to.equal("web");
+    await stage.send("/api/a");
+    await page.locator('#behaviors tr[aria-current="true"]', { hasText: "*" }).waitFor();
+    expect(await behaviors()).to.deep.equal(["*\tweb\tCachingOptimized"]);
+    const CachePolicyId = managedCachePolicyIds.CachingDisabled;
+    await stage.edge.update(describeOptions({ paths: [{ PathPattern: "/api/*", CachePolicyId }] }));
+    await page.locator("#updated", { hasText: "Changed at " }).waitFor();
+    await page.locator("#cache-size", { hasText: "0 objects" }).waitFor();
+    expect(await behaviors()).to.deep.equal([
+      ...["/api/*\tweb\tCachingDisabled", "*\tweb\tCachingOptimized"],
+    ]);
+    await stage.send("/api/a");
+    await page.locator('#behaviors tr[aria-current="true"]', { hasText: "/api/*" }).waitFor();
+    expect(complaints).to.deep.equal([]);
   });
 
   it("is worked by keyboard", async () => {
