@@ -1,5 +1,5 @@
 import { print, report } from "../../local-stage/command-line";
-import { hasPulumi } from "../support/engine/pulumi-run";
+import { explainMissing } from "../support/describe-with";
 import { benchComponents } from "./components";
 import { benchEvaluation } from "./evaluation";
 import { benchPreview } from "./preview";
@@ -27,8 +27,9 @@ async function bench(): Promise<void> {
 }
 
 async function printPreview(): Promise<void> {
-  if (!hasPulumi()) {
-    print("Preview of stack prod: left out, there is no pulumi on PATH");
+  const missing = explainMissing(["pulumi"]);
+  if (missing !== undefined) {
+    print(`Preview of stack prod: left out, ${missing}`);
     return;
   }
   report("Previewing stack prod on Pulumi's engine…");

@@ -2,13 +2,14 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import type { Check } from "../../deployment/check";
-import { DeployedStacks, describeWithCli } from "./support/deployed-stacks";
+import { describeWith } from "../support/describe-with";
+import { DeployedStacks } from "./support/deployed-stacks";
 import { writeFakeProgram } from "./support/fake-program";
 import { PROJECT, runCommand } from "./support/run-command";
 
 const IDENTITY = { Account: "123456789012", Arn: "arn:aws:iam::123456789012:user/ci" };
 
-describeWithCli("npm run preflight", function () {
+describeWith(["pulumi"], "npm run preflight", function () {
   this.timeout(60_000);
   let stacks: DeployedStacks;
   before(async () => {

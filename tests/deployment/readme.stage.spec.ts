@@ -6,7 +6,8 @@ import type { AddressInfo } from "node:net";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import { DeployedStacks, describeWithCli } from "./support/deployed-stacks";
+import { describeWith } from "../support/describe-with";
+import { DeployedStacks } from "./support/deployed-stacks";
 import { writeFakeProgram } from "./support/fake-program";
 import { PROJECT } from "./support/run-command";
 
@@ -22,7 +23,7 @@ function normalize(text: string): string {
   return text.replace(/\d+( ms| resources)|\b\d+\.\d+\.\d+\n/g, "N$1\n").replace(/ +/g, " ");
 }
 
-describeWithCli("The commands in README.md of the deployment", function () {
+describeWith(["pulumi"], "The commands in README.md of the deployment", function () {
   this.timeout(60_000);
   let stacks: DeployedStacks;
   let cdn: Server;

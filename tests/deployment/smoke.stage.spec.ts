@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import type { SmokeCheck } from "../../deployment/smoke/smoke-check";
 import { useTemporaryDirectory } from "../support/temporary-directory";
-import { DeployedStacks, describeWithCli } from "./support/deployed-stacks";
+import { describeWith } from "../support/describe-with";
+import { DeployedStacks } from "./support/deployed-stacks";
 import { writeFakeProgram } from "./support/fake-program";
 import { runCommand, startCommand } from "./support/run-command";
 
@@ -15,7 +16,7 @@ interface Report {
   checks: SmokeCheck[];
 }
 
-describeWithCli("npm run smoke", function () {
+describeWith(["pulumi"], "npm run smoke", function () {
   this.timeout(60_000);
   const directory = useTemporaryDirectory();
   let stacks: DeployedStacks;

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import { useTemporaryDirectory, writeFiles } from "../support/temporary-directory";
-import { describeWith } from "./describe-with";
+import { describeWith } from "../support/describe-with";
 import type { Comment } from "./fake-gh";
 import { writeFakeGh } from "./fake-gh";
 

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { describeWith } from "./describe-with";
+import { describeWith } from "../support/describe-with";
 
 const PROJECT = path.resolve(__dirname, "../..");
 

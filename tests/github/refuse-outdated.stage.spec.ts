@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import { useTemporaryDirectory, writeFiles } from "../support/temporary-directory";
-import { describeWith } from "./describe-with";
+import { describeWith } from "../support/describe-with";
 
 const PROJECT = path.resolve(__dirname, "../..");
 const SCRIPT = path.join(PROJECT, ".github", "scripts", "refuse-outdated.sh");

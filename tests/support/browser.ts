@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { chromium, type Browser } from "playwright-core";
-import { describeWith } from "../github/describe-with";
+import { describeUnless } from "./describe-with";
 
 const names = ["chromium", "chromium-browser", "google-chrome"];
 
@@ -23,5 +23,6 @@ export function launchBrowser(): Promise<Browser> {
 
 /** `describe`; where there is no browser, a skipped one whose title says so. */
 export function describeWithBrowser(title: string, tests: () => void): void {
-  describeWith(findBrowser() === undefined ? ["chromium"] : [], title, tests);
+  const reason = findBrowser() === undefined ? `not on PATH: ${names.join(" or ")}` : undefined;
+  describeUnless(reason, title, tests);
 }

@@ -3,17 +3,10 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { hasPulumi } from "../../support/engine/pulumi-run";
 import { PROJECT } from "./run-command";
 
 /** How the CLI marks a secret in state that it is to import. */
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
-
-/** Runs what needs the real CLI; without it, the title says why it does not run. */
-export const describeWithCli: (title: string, define: (this: Mocha.Suite) => void) => void =
-  hasPulumi()
-    ? describe
-    : (title, define) => describe.skip(`${title} (skipped: there is no pulumi on PATH)`, define);
 
 interface StackExport {
   deployment: { resources?: object[] };

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { ControlServer, localDistributionId } from "../../../edge-simulator";
-import { describeWith } from "../../github/describe-with";
+import { describeWith } from "../../support/describe-with";
 import { TestStage } from "../support/test-stage";
 
 describeWith(["aws"], "AWS CLI with a control server", () => {

@@ -1,5 +1,5 @@
+import { describeUnless, explainMissing } from "../describe-with";
 import { EngineProject } from "./engine-project";
-import { hasPulumi } from "./pulumi-run";
 
 /** Most milliseconds that a test on the engine takes on a slow machine: it runs the CLI some times. */
 const TIMEOUT_MS = 180_000;
@@ -13,9 +13,7 @@ export function describeOnEngine(
   define: (project: () => EngineProject) => void,
   reason?: string,
 ): void {
-  const skipped = hasPulumi() ? reason : "there is no pulumi on PATH";
-  const run = skipped === undefined ? describe : describe.skip;
-  run(skipped === undefined ? title : `${title} (skipped: ${skipped})`, function () {
+  describeUnless(explainMissing(["pulumi"]) ?? reason, title, function () {
     this.timeout(TIMEOUT_MS);
     let project: EngineProject | undefined;
     before(async () => {

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import * as fs from "node:fs";
 
@@ -37,16 +37,6 @@ interface EngineEvent {
   /** What came of a step: a refresh knows only then whether something differs. */
   resOutputsEvent?: { metadata: StepMetadata };
   diagnosticEvent?: { severity: string; message: string; ephemeral?: boolean };
-}
-
-/** Whether the CLI is on PATH. */
-export function hasPulumi(): boolean {
-  try {
-    execFileSync("pulumi", ["version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Runs the Pulumi CLI to its end; `onStart` gets the process, to send it a signal. */
