@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import type { DistributionConfig, Policies, Problem } from "../edge-simulator";
-import { ControlServer, EdgeSimulator, findProblems, formatProblem } from "../edge-simulator";
+import type { EdgeConfiguration } from "../edge-simulator";
+import { ControlServer, EdgeSimulator } from "../edge-simulator";
 import type { CloseLater } from "./closers";
 import { withClosers } from "./closers";
 import type { Distance } from "./distance";
@@ -10,6 +10,8 @@ import { listFunctionWarnings } from "./function-warnings";
 import { DRAIN_MS } from "./interruption";
 import type { RouteMeasurement } from "./measure";
 import { measureRoutes } from "./measure";
+import type { EdgeAdditions } from "./stage-edge";
+import { configureEdge, pickNeeded } from "./stage-edge";
 import type { AppParts } from "./stage-origin";
 import { addressOf, StageOrigin } from "./stage-origin";
 import type { StageParts } from "./stage-parts";
@@ -24,7 +26,7 @@ const EXIT_GRACE_MS = 500;
 /** Enough for a 95th percentile, over in seconds at the walkthrough's distance. */
 const REQUESTS_PER_ROUTE = 200;
 
-export interface RunStageOptions {
+export interface RunStageOptions extends EdgeAdditions {
   parts: StageParts;
   distance: Distance;
   /** What the recorded paths are relative to. */
@@ -81,11 +83,13 @@ export async function withStage(
 async function openStage(options: RunStageOptions, closeLater: CloseLater): Promise<RunningStage> {
   const { parts, distance, originPort, edgePort } = options;
   const { viewerToEdgeMs, edgeToOriginMs } = distance;
+  const configuration = configureEdge(parts, options);
   const app = new StageOrigin(options);
   closeLater(() => app.close());
   await app.start(parts);
-  const near = await openEdge(parts, app.url, closeLater);
-  const far = await openEdge(parts, await app.openLeg(edgeToOriginMs), closeLater);
+  const near = await openEdge(placeApp(configuration, parts, app.url), closeLater);
+  const originLegUrl = await app.openLeg(edgeToOriginMs);
+  const far = await openEdge(placeApp(configuration, parts, originLegUrl), closeLater);
   listFunctionWarnings(parts.functions).forEach(options.report);
   const wholeWayMs = viewerToEdgeMs + edgeToOriginMs;
   const directUrl = await app.openLeg(wholeWayMs, originPort, "--origin-port");
@@ -108,26 +112,26 @@ async function openStage(options: RunStageOptions, closeLater: CloseLater): Prom
       measure(options, app.url, near.url, "without distance"),
     ),
     originExited: app.exited,
-    ...makeChangeable(parts, app, far.edge),
+    ...makeChangeable(options, app, far.edge, originLegUrl),
   };
 }
 
 /** Lets a stage follow other parts than it was opened with. */
 function makeChangeable(
-  first: StageParts,
+  options: RunStageOptions,
   app: StageOrigin,
   edge: EdgeSimulator,
+  originLegUrl: string,
 ): Pick<RunningStage, "follow" | "restartOrigin"> {
-  let current = first;
+  let current = options.parts;
   return {
     restartOrigin: () => app.start(current),
     follow: async (parts) => {
-      const configuration = configureEdge(parts);
-      refuseProblems(findProblems(configuration));
+      const configuration = configureEdge(parts, pickNeeded(parts, options));
       if (!isDeepStrictEqual(pickAppParts(parts), pickAppParts(current))) {
         await app.start(parts);
       }
-      await edge.update(configuration);
+      await edge.update(placeApp(configuration, parts, originLegUrl));
       current = parts;
     },
   };
@@ -137,10 +141,13 @@ function pickAppParts({ sourceDirectory, environment, healthCheckPath }: StagePa
   return { sourceDirectory, environment, healthCheckPath };
 }
 
-function refuseProblems(problems: readonly Problem[]): void {
-  if (problems.length > 0) {
-    throw new UserError(problems.map(formatProblem).join("\n"));
-  }
+/** Lets the app stand in at its origin. */
+function placeApp(
+  configuration: EdgeConfiguration,
+  { originId }: StageParts,
+  url: string,
+): EdgeConfiguration {
+  return { ...configuration, origins: { ...configuration.origins, [originId]: url } };
 }
 
 /** @throws UserError as soon as the origin app ends by itself */
@@ -163,14 +170,10 @@ async function measureWhileItRuns(
 }
 
 async function openEdge(
-  parts: StageParts,
-  originUrl: string,
+  configuration: EdgeConfiguration,
   closeLater: CloseLater,
 ): Promise<{ edge: EdgeSimulator; url: string }> {
-  const edge = new EdgeSimulator({
-    ...configureEdge(parts),
-    origins: { [parts.originId]: originUrl },
-  });
+  const edge = new EdgeSimulator(configuration);
   closeLater(() => edge.dispose());
   const { url } = await edge.start();
   return { edge, url };
@@ -191,16 +194,6 @@ async function openControl(
       { cause: error },
     );
   }
-}
-
-/** What of a stage an edge follows. */
-function configureEdge({ distribution, policies, functions, keyGroups }: StageParts) {
-  return {
-    distribution: distribution as DistributionConfig,
-    policies: policies as Partial<Policies>,
-    functions,
-    keyGroups,
-  };
 }
 
 async function measure(

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { openLink, type Link } from "./distance";
 import type { OriginProcess } from "./origin";
 import { checkRunningOrigin, startOrigin } from "./origin";
@@ -17,6 +18,9 @@ export interface StageOriginOptions {
 /** What of a stage decides how its app runs. */
 export type AppParts = Pick<StageParts, "sourceDirectory" | "environment" | "healthCheckPath">;
 
+/** How long requests that are on their way to an app may take to reach it before it is ended. */
+const LEAVE_MS = 1000;
+
 type App = Pick<OriginProcess, "url" | "stop">;
 
 /** The app of a stage, and the legs that lead to it. It can be started anew behind them. */
@@ -25,6 +29,8 @@ export class StageOrigin {
   readonly exited: Promise<string>;
   private tellExit: (sentence: string) => void = () => undefined;
   private app: App | undefined;
+  /** The app that was replaced, until it has ended. */
+  private leaving: App | undefined;
   private readonly legs: Link[] = [];
 
   constructor(private readonly options: StageOriginOptions) {
@@ -44,10 +50,14 @@ export class StageOrigin {
    * @throws UserError when it doesn't start; what ran before goes on
    */
   async start(parts: AppParts): Promise<void> {
-    const before = this.app;
-    this.app = await this.startApp(parts);
-    this.legs.forEach((leg) => leg.leadTo(addressOf(this.url)));
-    await before?.stop();
+    const next = await this.startApp(parts);
+    this.leaving = this.app;
+    this.app = next;
+    const left = Promise.all(this.legs.map((leg) => leg.leadTo(addressOf(next.url))));
+    if (this.leaving !== undefined) {
+      await Promise.race([left, setTimeout(LEAVE_MS, undefined, { ref: false })]);
+      await this.leaving.stop();
+    }
   }
 
   /** Opens a way to the app, this far away. */
@@ -59,7 +69,7 @@ export class StageOrigin {
 
   async close(): Promise<void> {
     await Promise.all(this.legs.map((leg) => leg.close()));
-    await this.app?.stop();
+    await Promise.all([this.leaving?.stop(), this.app?.stop()]);
   }
 
   private async startApp(parts: AppParts): Promise<App> {

@@ -3,6 +3,8 @@ import type { RecordedResource, RecordedStack, RecordedValue } from "./recorded-
 import { findByType } from "./recorded-stack";
 import { toDistributionConfig, toPolicyConfig } from "./distribution-config";
 import { findFunctions } from "./stage-functions";
+import type { StageOrigins } from "./stage-origins";
+import { findStageOrigins } from "./stage-origins";
 import { UserError } from "./user-error";
 
 /** What of a stack the edge follows. */
@@ -18,9 +20,7 @@ export interface EdgeParts {
 }
 
 /** What of a stack runs on a laptop. */
-export interface StageParts extends EdgeParts {
-  /** The id of the origin at which the local app stands in. */
-  originId: string;
+export interface StageParts extends EdgeParts, StageOrigins {
   /** The source bundle's directory, relative to the project; undefined if it is not a directory. */
   sourceDirectory: string | undefined;
   /** The environment properties of the app, those that Beanstalk would fetch among them. */
@@ -45,26 +45,19 @@ const PROCESS_NAMESPACE = "aws:elasticbeanstalk:environment:process:default";
 /**
  * Picks what runs here from a recorded stack whose secrets are revealed.
  *
- * @throws UserError unless it has exactly one environment, and one distribution with one origin
+ * @throws UserError unless it has exactly one environment and one distribution, with an origin for it
  */
 export function findStageParts(stack: RecordedStack): StageParts {
   const distribution = findOnly(stack, "aws:cloudfront/distribution:Distribution");
   const environment = findOnly(stack, "aws:elasticbeanstalk/environment:Environment");
   const origins = distribution.inputs["origins"] as Record<string, RecordedValue>[];
-  if (origins.length !== 1) {
-    const ids = origins.map((origin) => origin["originId"]).join(", ");
-    throw new UserError(
-      `The local stage runs a distribution with one origin; that of stack "${stack.stack}" has ` +
-        `${origins.length} (${ids}). Run it with a stack that has one.`,
-    );
-  }
   const settings = environment.inputs["settings"] as unknown as OptionSetting[];
   const healthCheck = settings.find(
     ({ namespace, name }) => namespace === PROCESS_NAMESPACE && name === "HealthCheckPath",
   );
   return {
     ...findEdgeParts(stack),
-    originId: String(origins[0]?.["originId"]),
+    ...findStageOrigins(stack, origins),
     sourceDirectory: findSourceDirectory(stack),
     environment: {
       ...pickProperties(settings, PROPERTIES_NAMESPACE, (value) => value),

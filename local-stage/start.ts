@@ -3,6 +3,8 @@ import { Command, InvalidArgumentError } from "commander";
 import { print, report, runCommand } from "./command-line";
 import type { Distance } from "./distance";
 import { resolveDistance } from "./distance";
+import { refuseMistakes } from "./edge/mistakes";
+import { readOriginOverrides } from "./edge/origin-overrides";
 import { evaluateStack } from "./evaluate/evaluate";
 import { listenForInterruption } from "./interruption";
 import { renderTable } from "./measure";
@@ -11,6 +13,7 @@ import { revealSecrets } from "./recorded-stack";
 import { renderTree } from "./plan/render-plan";
 import type { RunningStage } from "./run-stage";
 import { refuseEnd, withStage } from "./run-stage";
+import type { EdgeAdditions } from "./stage-edge";
 import { findStageParts } from "./stage-parts";
 import { UserError } from "./user-error";
 import { followChanges } from "./watch/follow-changes";
@@ -28,6 +31,8 @@ interface StartOptions {
   edgePort?: number;
   controlPort?: number;
   origin?: string;
+  originOverride?: string[];
+  ignore?: string[];
   path?: string[];
   viewerToEdgeMs?: number;
   edgeToOriginMs?: number;
@@ -50,6 +55,16 @@ const command = new Command("npm start --")
     parsePort,
   )
   .option("--origin <url>", "an app that already runs, in place of origin-app/")
+  .option(
+    "--origin-override <id=url>",
+    "where another origin of the distribution is, without added distance; may be repeated",
+    addText,
+  )
+  .option(
+    "--ignore <field>",
+    "go on without a field that isn't simulated, such as WebACLId; may be repeated",
+    addText,
+  )
   .option("--path <path...>", "the paths to measure (default: /, /data/1 and /api/time)", addPath)
   .option(
     "--viewer-to-edge-ms <ms>",
@@ -68,6 +83,7 @@ void runCommand(command);
 async function start(options: StartOptions): Promise<void> {
   const distance = resolveDistance(options);
   refuseSamePorts(options);
+  const additions = readAdditions(options);
   const { signal, stopListening } = listenForInterruption();
   try {
     const { stack } = options;
@@ -77,11 +93,10 @@ async function start(options: StartOptions): Promise<void> {
     }
     const parts = findStageParts(revealSecrets(evaluated));
     const paths = options.path ?? PATHS;
-    const common = { parts, projectDirectory: PROJECT, report, signal };
-    await withStage({ ...options, ...common, paths, distance }, async (stage) => {
+    const common = { parts, projectDirectory: PROJECT, origin: options.origin, report, signal };
+    await withStage({ ...options, ...common, ...additions, paths, distance }, async (stage) => {
       present(options, evaluated, distance, stage);
       if (!options.once) {
-        report("Serving until Ctrl-C; changes of the sources are followed.");
         await Promise.race([
           followChanges({ ...common, evaluated, stage }),
           refuseEnd(stage.originExited),
@@ -94,6 +109,14 @@ async function start(options: StartOptions): Promise<void> {
   } finally {
     stopListening();
   }
+}
+
+/** @throws UserError naming every override that is none */
+function readAdditions({ originOverride, ignore = [] }: StartOptions): EdgeAdditions {
+  const mistakes: string[] = [];
+  const originOverrides = readOriginOverrides(originOverride, mistakes);
+  refuseMistakes(mistakes);
+  return { originOverrides, ignore };
 }
 
 function refuseSamePorts({ originPort, edgePort, controlPort }: StartOptions): void {
@@ -145,6 +168,10 @@ function parseMs(text: string): number {
     throw new InvalidArgumentError("It must be a number of milliseconds.");
   }
   return Number(text);
+}
+
+function addText(text: string, previous: string[] = []): string[] {
+  return [...previous, text];
 }
 
 function addPath(path: string, previous: string[] = []): string[] {

@@ -28,8 +28,12 @@ export interface Link {
   /** The link's own end, for example `http://127.0.0.1:50123`. */
   url: string;
   port: number;
-  /** Lets connections that come from now on lead elsewhere. */
-  leadTo(to: LinkOptions["to"]): void;
+  /**
+   * Lets connections that come from now on lead elsewhere.
+   *
+   * @returns once those that came before have ended
+   */
+  leadTo(to: LinkOptions["to"]): Promise<void>;
   /**
    * Stops listening and ends every connection at both ends. May be called again.
    *
@@ -65,8 +69,9 @@ export async function openLink(options: LinkOptions): Promise<Link> {
   return {
     url: `http://${loopback}:${port}`,
     port,
-    leadTo: (other) => {
+    leadTo: async (other) => {
       to = other;
+      await untilClosed([...sockets]);
     },
     close: (drainMs = 0) => closeAll(server, sockets, drainMs),
   };
@@ -87,17 +92,21 @@ async function listen(server: Server, { port, portOption = "port" }: LinkOptions
 }
 
 async function closeAll(server: Server, sockets: Set<Socket>, drainMs: number): Promise<void> {
-  const closed = [server, ...sockets].map(
-    (handle) => new Promise((resolve) => handle.once("close", resolve)),
-  );
+  const closed = untilClosed([server, ...sockets]);
   server.close();
   const destroyAll = () => sockets.forEach((socket) => socket.destroy());
   const timer = setTimeout(destroyAll, drainMs);
   if (drainMs === 0) {
     destroyAll();
   }
-  await Promise.all(closed);
+  await closed;
   clearTimeout(timer);
+}
+
+async function untilClosed(handles: readonly (Server | Socket)[]): Promise<void> {
+  await Promise.all(
+    handles.map((handle) => new Promise((resolve) => handle.once("close", resolve))),
+  );
 }
 
 function joinSockets(client: Socket, target: Socket, delayMs: number, schedule: Schedule): void {

@@ -4,7 +4,7 @@ import type {
   Policies,
   Problem,
 } from "../../edge-simulator";
-import { findProblems, formatProblem } from "../../edge-simulator";
+import { findProblems } from "../../edge-simulator";
 import { SECRET_MASK } from "../recorded-stack";
 import type { EdgeParts } from "../stage-parts";
 import { findEdgeParts } from "../stage-parts";
@@ -12,6 +12,8 @@ import { UserError } from "../user-error";
 import { refuseMistakes } from "./mistakes";
 import type { PolicyChoices } from "./one-origin";
 import { describeOneOrigin, ORIGIN_ID } from "./one-origin";
+import { formatForOptions } from "./option-problems";
+import { readOriginOverrides } from "./origin-overrides";
 import { POLICY_KINDS } from "./policy-option";
 import { readStageFile } from "./stage-file";
 
@@ -29,7 +31,7 @@ export interface EdgeChoices extends PolicyChoices {
 
 /** An edge that can be started. */
 export interface DescribedEdge {
-  configuration: EdgeConfiguration;
+  configuration: EdgeSimulatorOptions;
   /** 0: a free one. */
   port: number;
   /** `undefined`: as the store has it. */
@@ -37,18 +39,6 @@ export interface DescribedEdge {
   /** Whether origins get a mask where the stage has a secret. */
   masksSecrets: boolean;
 }
-
-type EdgeConfiguration = Pick<
-  EdgeSimulatorOptions,
-  | "distribution"
-  | "policies"
-  | "keyGroups"
-  | "functions"
-  | "origins"
-  | "country"
-  | "https"
-  | "ignore"
->;
 
 /**
  * What the options ask for.
@@ -59,7 +49,10 @@ export function describeEdge(choices: EdgeChoices): DescribedEdge {
   const mistakes = findCombinations(choices);
   const port = readNumber("--port", choices.port ?? "0", [0, 65_535], mistakes);
   const maxBytes = readMaxBytes(choices, mistakes);
-  const origins = readOrigins(choices, mistakes);
+  const origins =
+    choices.origin === undefined
+      ? readOriginOverrides(choices.originOverride, mistakes)
+      : { [ORIGIN_ID]: choices.origin };
   const parts = findParts(choices, mistakes);
   const configuration = {
     distribution: parts?.distribution as DistributionConfig,
@@ -123,28 +116,6 @@ function readNumber(
   return number;
 }
 
-function readOrigins(
-  { origin, originOverride = [] }: EdgeChoices,
-  mistakes: string[],
-): Record<string, string> {
-  if (origin !== undefined) {
-    return { [ORIGIN_ID]: origin };
-  }
-  return Object.fromEntries(
-    originOverride.flatMap((text) => {
-      const end = text.indexOf("=");
-      if (end < 1) {
-        mistakes.push(
-          `--origin-override must be an origin's id and a URL, got "${text}". ` +
-            "Write it like web=http://127.0.0.1:8000.",
-        );
-        return [];
-      }
-      return [[text.slice(0, end), text.slice(end + 1)]];
-    }),
-  );
-}
-
 function findParts(choices: EdgeChoices, mistakes: string[]): EdgeParts | undefined {
   if (choices.stage !== undefined) {
     const stage = readStageFile(choices.stage, mistakes);
@@ -167,15 +138,4 @@ function collectMistake<Value>(find: () => Value, mistakes: string[]): Value | u
     mistakes.push(error.message);
     return undefined;
   }
-}
-
-/** A problem of the simulator's, under the name of the option that it comes from. */
-function formatForOptions(problem: Problem): string {
-  const path = problem.path
-    .replace(/^origins\.origin$/, "--origin")
-    .replace(/^origins\b/, "--origin-override")
-    .replace(/^country$/, "--country")
-    .replace(/^ignore\b.*/, "--ignore");
-  const remedy = problem.remedy.replace(/\bignore "(.*?)"/, "use --ignore $1");
-  return formatProblem({ ...problem, path, remedy });
 }

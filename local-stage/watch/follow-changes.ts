@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { evaluateStack } from "../evaluate/evaluate";
 import { diffStacks, isEmptyDiff } from "../plan/diff-stacks";
 import { renderChanges } from "../plan/render-diff";
@@ -7,18 +8,24 @@ import type { RunningStage } from "../run-stage";
 import type { StageParts } from "../stage-parts";
 import { findStageParts } from "../stage-parts";
 import { UserError } from "../user-error";
-import type { ChangedPart } from "./watch-sources";
-import { watchSources } from "./watch-sources";
+import type { AppDirectory } from "./app-watch";
+import { AppWatch } from "./app-watch";
+import { listProgramSources, watchSources } from "./watch-sources";
 
 export interface FollowOptions {
   projectDirectory: string;
-  /** The stack as it runs. */
+  /** The stage as it runs. */
   evaluated: RecordedStack;
   parts: StageParts;
   stage: Pick<RunningStage, "follow" | "restartOrigin">;
+  /** An app that runs in the bundle's place: then the bundle isn't watched. */
+  origin?: string;
   report: (line: string) => void;
   signal: AbortSignal;
 }
+
+/** Which part of a stage a change of the sources is about. */
+type ChangedPart = "program" | "app";
 
 /**
  * Lets a running stage follow its sources until the signal: a change of the program is evaluated
@@ -26,20 +33,21 @@ export interface FollowOptions {
  * stage goes on.
  */
 export async function followChanges(options: FollowOptions): Promise<void> {
-  const { projectDirectory, evaluated, parts, report, signal } = options;
+  const { projectDirectory, evaluated, report, signal } = options;
   const follower = new Follower(options);
   const unwatch = await watchSources(
-    { projectDirectory, stack: evaluated.stack, sourceDirectory: parts.sourceDirectory },
-    (part, file) => {
-      report(`${file} has changed.`);
-      follower.add(part);
-    },
+    projectDirectory,
+    listProgramSources(evaluated.stack),
+    (file) => follower.add("program", file),
   );
-  signal.addEventListener("abort", () => follower.stop(), { once: true });
   try {
+    await follower.start();
+    // Not before: a change that is made now would be missed.
+    report("Serving until Ctrl-C; changes of the sources are followed.");
+    signal.addEventListener("abort", () => follower.stop(), { once: true });
     await follower.stopped;
   } finally {
-    await unwatch();
+    await Promise.all([unwatch(), follower.close()]);
   }
 }
 
@@ -48,15 +56,29 @@ class Follower {
   private readonly waiting = new Set<ChangedPart>();
   private isBusy = false;
   private evaluated: RecordedStack;
+  private parts: StageParts;
+  private readonly apps: AppWatch;
   private settle: (end: Promise<void>) => void = () => undefined;
   /** Resolves once it has stopped; rejects with an error that nobody expected. */
   readonly stopped = new Promise<void>((resolve) => (this.settle = resolve));
 
   constructor(private readonly options: FollowOptions) {
     this.evaluated = options.evaluated;
+    this.parts = options.parts;
+    this.apps = new AppWatch({
+      projectDirectory: options.projectDirectory,
+      tellRunning: (file) => this.add("app", file),
+      tellWanted: (file) => this.add("program", file),
+    });
   }
 
-  add(part: ChangedPart): void {
+  /** Watches the app. */
+  async start(): Promise<void> {
+    await this.apps.set(this.findDirectory(this.parts));
+  }
+
+  add(part: ChangedPart, file: string): void {
+    this.options.report(`${file} has changed.`);
     this.waiting.add(part);
     if (!this.isBusy) {
       this.isBusy = true;
@@ -66,6 +88,10 @@ class Follower {
 
   stop(): void {
     this.settle(Promise.resolve());
+  }
+
+  async close(): Promise<void> {
+    await this.apps.close();
   }
 
   private async work(): Promise<void> {
@@ -96,14 +122,23 @@ class Follower {
     const { projectDirectory, stage, report, signal } = this.options;
     const { project, stack } = this.evaluated;
     const current = await evaluateStack({ projectDirectory, stack, report, signal });
+    const parts = findStageParts(revealSecrets(current));
+    await this.apps.set(this.findDirectory(this.parts), this.findDirectory(parts));
     const diff = diffStacks(this.evaluated, current);
-    if (isEmptyDiff(diff)) {
+    // A folder with the same files is no difference to AWS.
+    if (isEmptyDiff(diff) && isDeepStrictEqual(parts, this.parts)) {
       report("That changes nothing about the stage.");
       return;
     }
-    await stage.follow(findStageParts(revealSecrets(current)));
+    await stage.follow(parts);
     this.evaluated = current;
+    this.parts = parts;
+    await this.apps.set(this.findDirectory(parts));
     report(renderChanges({ project, stack, isNewStack: false, diff }));
+  }
+
+  private findDirectory({ sourceDirectory }: StageParts): AppDirectory {
+    return this.options.origin === undefined ? sourceDirectory : undefined;
   }
 
   /** What a user can correct is no reason to end; the stage is as it was. */

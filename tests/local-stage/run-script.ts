@@ -9,8 +9,8 @@ export const PROJECT = path.resolve(__dirname, "../..");
 export interface RunningScript {
   /** Resolves as soon as standard output has a whole line. */
   firstLine: Promise<string>;
-  /** Resolves as soon as standard error contains the text. */
-  said(text: string): Promise<void>;
+  /** Resolves as soon as standard error contains the text, from this many characters on. */
+  said(text: string, from?: number): Promise<void>;
   /** What standard error contains so far. */
   told(): string;
   /** Asks it to end, as Ctrl-C does. */
@@ -48,8 +48,8 @@ export function startScript(
     });
   });
   const ended = once(child, "close").then(() => ({ exitCode: child.exitCode, stdout, stderr }));
-  const said = async (text: string) => {
-    while (!stderr.includes(text)) {
+  const said = async (text: string, from = 0) => {
+    while (!stderr.includes(text, from)) {
       await once(child.stderr, "data");
     }
   };

@@ -63,6 +63,7 @@ describe("findStageParts", () => {
       keyGroups: {},
       functions: {},
       originId: "origin",
+      otherOrigins: {},
       sourceDirectory: "apps/shop/",
       environment: { MODE: "fast", ORIGIN_SECRET: "s3cret" },
       healthCheckPath: "/health",
@@ -150,10 +151,11 @@ describe("findStageParts", () => {
         '"dev" has 0. Run it with a stack that has one.',
     ],
     [
-      "two origins",
+      "two origins of which none is known to be the app's",
       stack(distribution("a", "x", "y"), environment()),
-      'The local stage runs a distribution with one origin; that of stack "dev" has 2 (x, y). ' +
-        "Run it with a stack that has one.",
+      'None of the origins of stack "dev" (x, y) is known to be the app\'s: none has the ' +
+        'environment\'s domain name, or the id "origin". Run the app yourself, record the stage ' +
+        "with npm -s run plan -- --json, and give both to npm run edge -- --stage.",
     ],
     [
       "a secret from elsewhere",
