@@ -41,12 +41,8 @@ export { addManagedPolicies, type Policies } from "./configuration/policies";
 export type { CachePolicyConfig, OriginRequestPolicyConfig } from "./configuration/policy-schemas";
 export { formatProblem, type Problem } from "./configuration/problems";
 export type { ResponseHeadersPolicyConfig } from "./configuration/response-headers-policy-schema";
-export {
-  EdgeSimulator,
-  type EdgeConfiguration,
-  type EdgeSimulatorOptions,
-  type EdgeStats,
-} from "./edge-simulator";
+export type { EdgeConfiguration, EdgeSimulatorOptions, EdgeStats } from "./edge-options";
+export { EdgeSimulator } from "./edge-simulator";
 export type { EdgeFunction } from "./functions/edge-function";
 export { lintFunctionCode, type FunctionWarning } from "./functions/lint-function-code";
 export { describeOutcome } from "./explain/describe-outcome";

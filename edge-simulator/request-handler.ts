@@ -3,8 +3,7 @@ import { bypassesCache } from "./cache/conditional";
 import type { EdgeCache } from "./cache/edge-cache";
 import { describeFailure, describeResponses } from "./cache/responses";
 import { decideTtl, isCachingDisabled, readErrorCachingMinTtlSeconds } from "./cache/ttl";
-import type { Clock } from "./clock";
-import type { Behavior, CompiledDistribution } from "./configuration/compiled-distribution";
+import type { Behavior } from "./configuration/compiled-distribution";
 import { ErrorPages } from "./error-pages";
 import type { Exchange } from "./exchange";
 import type { ViewerFunctions } from "./functions/viewer-functions";
@@ -18,22 +17,20 @@ import { hasBody, isReadMethod, type ViewerRequest } from "./request/viewer-requ
 import type { EdgeResponse } from "./response/edge-response";
 import type { Presenter } from "./response/presenter";
 
+/** What requests are answered with. */
+export interface HandlerParts extends CheckingEdge {
+  readonly cache: EdgeCache;
+  readonly origins: OriginClient;
+  readonly functions: ViewerFunctions;
+  readonly presenter: Presenter;
+}
+
 /** Answers viewers' requests in the order in which CloudFront looks at them. */
 export class RequestHandler {
-  private readonly checkingEdge: CheckingEdge;
   private readonly errorPages: ErrorPages;
 
-  /** @param viaName the edge's name in `Via` */
-  constructor(
-    private readonly distribution: CompiledDistribution,
-    private readonly cache: EdgeCache,
-    private readonly origins: OriginClient,
-    private readonly functions: ViewerFunctions,
-    private readonly presenter: Presenter,
-    private readonly clock: Clock,
-    viaName: string,
-  ) {
-    this.checkingEdge = { distribution, viaName, clock };
+  constructor(private readonly parts: HandlerParts) {
+    const { distribution, presenter } = parts;
     this.errorPages = new ErrorPages(distribution, presenter, (exchange, behavior) =>
       this.fetch(exchange, behavior),
     );
@@ -42,22 +39,22 @@ export class RequestHandler {
   /** Waits for nothing, and gives no promise, where no origin is asked. */
   answer(viewerExchange: Exchange): EdgeResponse | Promise<EdgeResponse> {
     let exchange = this.resolveRoot(viewerExchange); // AMB-19: before the behavior is matched
-    let behavior = matchBehavior(this.distribution, exchange.request.path);
+    let behavior = matchBehavior(this.parts.distribution, exchange.request.path);
     const { trace } = exchange;
     trace?.setBehavior(behavior);
-    const refusal = findRefusal(viewerExchange.request, behavior, this.checkingEdge);
+    const refusal = findRefusal(viewerExchange.request, behavior, this.parts);
     if (refusal !== undefined) {
       trace?.setRefusal(refusal);
       trace?.addNote(refusal.reason);
       return this.refuse(exchange, behavior, refusal); // CF-VPP-05: no function runs
     }
-    exchange = this.presenter.startTiming(exchange, behavior);
+    exchange = this.parts.presenter.startTiming(exchange, behavior);
     if (behavior.trustedKeys !== undefined) {
       exchange = stripSignature(exchange);
     }
     const { viewerRequestFunctionArn } = behavior;
     if (viewerRequestFunctionArn !== undefined) {
-      const verdict = this.functions.onRequest(viewerRequestFunctionArn, exchange, behavior);
+      const verdict = this.parts.functions.onRequest(viewerRequestFunctionArn, exchange, behavior);
       if (verdict.answer !== undefined) {
         return verdict.answer;
       }
@@ -80,10 +77,10 @@ export class RequestHandler {
     if (answer.record.status >= 400) {
       return this.answerError(exchange, behavior, answer); // CF-FN-02, CF-FN-08: no function runs
     }
-    const response = this.presenter.present(exchange, behavior, answer);
+    const response = this.parts.presenter.present(exchange, behavior, answer);
     return viewerResponseFunctionArn === undefined
       ? response
-      : this.functions.onResponse(viewerResponseFunctionArn, exchange, behavior, response);
+      : this.parts.functions.onResponse(viewerResponseFunctionArn, exchange, behavior, response);
   }
 
   private async refuse(
@@ -95,7 +92,7 @@ export class RequestHandler {
     const ttls = behavior.errorCachingMinTtlSeconds;
     const error = { status, ttlSeconds: readErrorCachingMinTtlSeconds(ttls, status) };
     const page = await this.errorPages.replace(exchange, behavior, error);
-    return page ?? this.presenter.refuse(exchange.request, refusal);
+    return page ?? this.parts.presenter.refuse(exchange.request, refusal);
   }
 
   private async answerError(
@@ -106,18 +103,18 @@ export class RequestHandler {
     const { status, fetchedAtMs, freshUntilMs } = answer.record;
     const error = { status, ttlSeconds: (freshUntilMs - fetchedAtMs) / 1000 };
     const page = await this.errorPages.replace(exchange, behavior, error);
-    return page ?? this.presenter.present(exchange, behavior, answer);
+    return page ?? this.parts.presenter.present(exchange, behavior, answer);
   }
 
   private fetch(exchange: Exchange, behavior: Behavior): CacheAnswer | Promise<CacheAnswer> {
     return mayUseCache(exchange.request, behavior)
-      ? this.cache.serve(exchange, behavior)
+      ? this.parts.cache.serve(exchange, behavior)
       : this.forward(exchange, behavior);
   }
 
   private resolveRoot(exchange: Exchange): Exchange {
     const { request } = exchange;
-    const path = resolveRootPath(this.distribution, request.path);
+    const path = resolveRootPath(this.parts.distribution, request.path);
     return path === request.path ? exchange : { ...exchange, request: { ...request, path } };
   }
 
@@ -127,8 +124,8 @@ export class RequestHandler {
     trace?.setLookup("bypassed");
     try {
       const question = { headers: {}, body, signal: exchange.viewer.over(), trace };
-      const response = await this.origins.ask(request, behavior, question);
-      const nowMs = this.clock.now();
+      const response = await this.parts.origins.ask(request, behavior, question);
+      const nowMs = this.parts.clock.now();
       const decision = decideTtl({ ...response, ...behavior, nowMs });
       const { forViewer } = describeResponses(response, decision, behavior, nowMs);
       return { record: forViewer, body: response.body, result: "Miss" };
@@ -137,7 +134,7 @@ export class RequestHandler {
         throw error;
       }
       const { status, sentence } = answerFailure(error.kind);
-      const { response } = describeFailure(status, sentence, behavior, this.clock.now());
+      const { response } = describeFailure(status, sentence, behavior, this.parts.clock.now());
       return { record: response, body: response.body, result: "Miss" };
     }
   }

@@ -2,7 +2,10 @@ import { expect } from "chai";
 import { connect } from "node:net";
 import { once } from "node:events";
 import { ConfigurationError, managedCachePolicyIds } from "../../edge-simulator";
+import { FunctionRunner } from "../../edge-simulator/functions/function-runner";
+import { HeldOrigin } from "./support/held-origin";
 import { describeOptions, TestStage, type StageOptions } from "./support/test-stage";
+import { withFunctions } from "./support/with-functions";
 
 const disabled = { CachePolicyId: managedCachePolicyIds.CachingDisabled };
 const withApi: StageOptions = { paths: [{ PathPattern: "/api/*" }] };
@@ -82,5 +85,97 @@ describe("updating an edge", () => {
     expect((await stage.send("/a")).status).to.equal(204);
     await stage.edge.update(describeOptions(withApi));
     expect((await stage.send("/a")).status).to.equal(200);
+  });
+
+  it("goes on without origins and ignored fields that aren't there any more", async () => {
+    const origin = new HeldOrigin();
+    const edge = { ignore: ["WebACLId"], originConnection: origin };
+    const ignoring = await TestStage.start({ root: { WebACLId: "arn" }, edge });
+    const renamed = describeOptions({
+      origin: { Id: "renamed" },
+      behavior: { TargetOriginId: "renamed" },
+    });
+    try {
+      const origins = { renamed: "http://127.0.0.1:1" };
+      await ignoring.edge.update({ ...renamed, origins, ignore: [] });
+      const sent = ignoring.send("/a");
+      const held = await origin.waitFor(1);
+      expect(held.baseUrl).to.equal("http://127.0.0.1:1");
+      held.respond(200, {}).end();
+      await sent;
+    } finally {
+      await ignoring.stop();
+    }
+  });
+
+  it("follows in the end what was asked for last, however long the others take", async () => {
+    const slow = withFunctions({ onRequest: "return { statusCode: 204 };" });
+    const updates = [
+      stage.edge.update({ ...describeOptions(slow), functions: slow.edge?.functions }),
+      stage.edge.update(describeOptions({ behavior: { CachePolicyId: "none-such" } })),
+      stage.edge.update(describeOptions(withApi)),
+    ];
+    const ends = await Promise.allSettled(updates);
+    expect(ends.map(({ status }) => status)).to.deep.equal(["fulfilled", "rejected", "fulfilled"]);
+    expect((await stage.send("/a")).status).to.equal(200);
+  });
+});
+
+describe("updating an edge with functions", () => {
+  const greeting = (name: string) =>
+    withFunctions({
+      onResponse: `response.headers["x-by"] = { value: "${name}" };return response;`,
+    });
+  const configure = (options: StageOptions) => ({
+    ...describeOptions(options),
+    functions: options.edge?.functions,
+  });
+  const disposed: unknown[] = [];
+  const dispose: unknown = Reflect.get(FunctionRunner.prototype, "dispose");
+  let origin: HeldOrigin;
+  let stage: TestStage;
+
+  beforeEach(async () => {
+    origin = new HeldOrigin();
+    const first = greeting("first");
+    stage = await TestStage.start({ ...first, edge: { ...first.edge, originConnection: origin } });
+    disposed.length = 0;
+    FunctionRunner.prototype.dispose = function (this: FunctionRunner) {
+      disposed.push(this.edgeFunction.code.match(/"(\w+)" }/)?.[1]);
+      (dispose as () => void).call(this);
+    };
+  });
+
+  afterEach(async () => {
+    FunctionRunner.prototype.dispose = dispose as () => void;
+    await stage.stop();
+  });
+
+  it("keeps those of a request under way until it has its answer, through any number", async () => {
+    const sent = stage.send("/a");
+    const held = await origin.waitFor(1);
+    await stage.edge.update(configure(greeting("second")));
+    await stage.edge.update(configure(greeting("third")));
+    expect(disposed.filter(Boolean)).to.deep.equal(["second"]);
+    held.respond(200, { "cache-control": "no-store" }).end();
+    const { status, headers } = await sent;
+    expect([status, headers["x-by"]]).to.deep.equal([200, "first"]);
+    expect(disposed.filter(Boolean)).to.deep.equal(["second", "first"]);
+  });
+
+  it("ends those of a request that is given up, and all others with the edge", async () => {
+    const sent = stage.send("/a").catch((error: Error) => error);
+    await origin.waitFor(1);
+    await stage.edge.update(configure(greeting("second")));
+    await stage.edge.dispose();
+    await sent;
+    expect(disposed).to.include.members(["first", "second"]);
+  });
+
+  it("goes on with those that an update doesn't name", async () => {
+    await stage.edge.update(describeOptions(greeting("unused")));
+    const sent = stage.send("/a");
+    (await origin.waitFor(1)).respond(200, {}).end();
+    expect((await sent).headers["x-by"]).to.equal("first");
   });
 });
