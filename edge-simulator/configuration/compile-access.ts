@@ -1,5 +1,5 @@
-import { createPublicKey, type KeyObject } from "node:crypto";
 import type { Aliases } from "../request/check-host";
+import { TrustedKey } from "../request/trusted-key";
 import type { DefaultCacheBehavior } from "./behavior-schema";
 import type { GeoRestriction } from "./compiled-distribution";
 import type { DistributionConfig } from "./distribution-schema";
@@ -36,10 +36,10 @@ export function compileGeoRestriction({
 export function compileTrustedKeys(
   { TrustedKeyGroups }: DefaultCacheBehavior,
   keyGroups: KeyGroups,
-): ReadonlyMap<string, KeyObject> | undefined {
+): ReadonlyMap<string, TrustedKey> | undefined {
   if (TrustedKeyGroups?.Enabled !== true) {
     return undefined;
   }
   const keys = (TrustedKeyGroups.Items ?? []).flatMap((id) => Object.entries(keyGroups[id] ?? {}));
-  return new Map(keys.map(([id, pem]) => [id, createPublicKey(pem)]));
+  return new Map(keys.map(([id, pem]) => [id, new TrustedKey(pem)]));
 }

@@ -1,7 +1,7 @@
-import type { KeyObject } from "node:crypto";
 import type { ContentEncoding } from "../request/accept-encoding";
 import type { Aliases } from "../request/check-host";
 import type { PathPattern } from "../request/path-pattern";
+import type { TrustedKey } from "../request/trusted-key";
 import type { CompiledResponseHeadersPolicy } from "../response/response-headers-policy";
 import type { ValueSelector } from "./value-selector";
 
@@ -31,7 +31,10 @@ export interface GeoRestriction {
   readonly countries: ReadonlySet<string>;
 }
 
-/** One cache behavior with its policies and its origin. */
+/**
+ * One cache behavior with its policies and its origin. Comparable data, without functions: that an
+ * update changes nothing about a behavior is seen by `isDeepStrictEqual`.
+ */
 export interface Behavior {
   /** `*` for the default behavior. */
   readonly pathPattern: PathPattern;
@@ -42,7 +45,7 @@ export interface Behavior {
   readonly allowedMethods: ReadonlySet<string>;
   readonly cachesOptions: boolean;
   /** The keys with which requests may be signed, by id; `undefined`: they needn't be. */
-  readonly trustedKeys: ReadonlyMap<string, KeyObject> | undefined;
+  readonly trustedKeys: ReadonlyMap<string, TrustedKey> | undefined;
   readonly cacheKey: CacheKeyParts;
   /** The encodings that the edge compresses in, in its order; empty: it doesn't (CF-CMP-01, 02). */
   readonly compressedEncodings: readonly ContentEncoding[];

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { allowedOriginPattern } from "../response/allowed-origins";
 import { headerName, headerValue, limitedListOf, listOf, withoutEffect } from "./schema-parts";
 
 const override = z.boolean();
@@ -21,6 +20,10 @@ const addableHeaderName = headerName.refine(
     params: { remedy: "Choose another name." },
   },
 );
+
+// CF-RHP-07: `*`, or a host with or without scheme and port; its leftmost label and port may be `*`.
+const allowedOriginPattern =
+  /^(\*|((https?):\/\/)?(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*(:(\*|\d{1,5}))?)$/i;
 
 const corsConfigSchema = z.strictObject({
   AccessControlAllowOrigins: listOf(

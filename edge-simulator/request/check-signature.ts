@@ -1,10 +1,10 @@
-import { verify, type KeyObject } from "node:crypto";
 import type { Clock } from "../clock";
 import type { Behavior } from "../configuration/compiled-distribution";
 import { hasLocalHost } from "./check-host";
 import { refuse, type Refusal } from "./refusal";
 import { findSignature, listSignedUrls, type RequestSignature } from "./request-signature";
 import { findDenial, readPolicy, writeCannedPolicy } from "./signed-policy";
+import type { TrustedKey } from "./trusted-key";
 import type { ViewerRequest } from "./viewer-request";
 
 // CF-SIGN-01: SHA-1 unless the request says otherwise.
@@ -47,11 +47,11 @@ export function checkSignature(
 
 function makeVerifier(
   { hashAlgorithm = "SHA1" }: RequestSignature,
-  key: KeyObject,
+  key: TrustedKey,
   bytes: Buffer,
 ): (text: string) => boolean {
   const digest = digests.get(hashAlgorithm);
-  return (text) => digest !== undefined && verify(digest, Buffer.from(text), key, bytes);
+  return (text) => digest !== undefined && key.hasSigned(text, digest, bytes);
 }
 
 function checkPolicy(

@@ -1,14 +1,14 @@
 import type { CorsConfig } from "../configuration/response-headers-policy-schema";
 import { readHeader, type HeaderFields } from "../header-fields";
 import type { ViewerRequest } from "../request/viewer-request";
-import { compileAllowedOrigin, type AllowedOriginTest } from "./allowed-origins";
+import { allowsOrigin, readCorsOrigin, type CorsOrigin } from "./allowed-origins";
 
 /** What a policy says about cross-origin requests, prepared. */
 export interface CompiledCors {
   readonly config: CorsConfig;
   readonly allowsAnyOrigin: boolean;
-  /** What allows single origins. */
-  readonly originTests: readonly AllowedOriginTest[];
+  /** The others that are allowed. */
+  readonly allowedOrigins: readonly CorsOrigin[];
 }
 
 /** Prepares the CORS part of a policy. */
@@ -17,7 +17,7 @@ export function compileCors(config: CorsConfig): CompiledCors {
   return {
     config,
     allowsAnyOrigin: origins.includes("*"),
-    originTests: origins.filter((origin) => origin !== "*").map(compileAllowedOrigin),
+    allowedOrigins: origins.filter((origin) => origin !== "*").map(readCorsOrigin),
   };
 }
 
@@ -59,7 +59,9 @@ function allowOrigin(cors: CompiledCors, viewerOrigin: string): string | undefin
   if (cors.allowsAnyOrigin) {
     return cors.config.AccessControlAllowCredentials ? viewerOrigin : "*";
   }
-  return cors.originTests.some((allows) => allows(viewerOrigin)) ? viewerOrigin : undefined;
+  const origin = readCorsOrigin(viewerOrigin);
+  const isAllowed = cors.allowedOrigins.some((allowed) => allowsOrigin(allowed, origin));
+  return isAllowed ? viewerOrigin : undefined;
 }
 
 function isPreflight({ method, headers }: ViewerRequest): boolean {

@@ -37,6 +37,24 @@ describe("updating an edge", () => {
     expect((await stage.send("/a")).result).to.equal("Hit");
   });
 
+  it("forgets nothing where the policy of a behavior allows the same origins as before", async () => {
+    const CorsConfig = {
+      AccessControlAllowOrigins: { Items: ["https://a.example"] },
+      AccessControlAllowHeaders: { Items: ["x-a"] },
+      AccessControlAllowMethods: { Items: ["GET" as const] },
+      AccessControlAllowCredentials: false,
+      OriginOverride: true,
+    };
+    const configuration = {
+      ...describeOptions({ behavior: { ResponseHeadersPolicyId: "cors" } }),
+      policies: { responseHeadersPolicies: { cors: { CorsConfig } } },
+    };
+    await stage.edge.update(configuration);
+    await stage.send("/a");
+    expect(await stage.edge.update(configuration)).to.equal(0);
+    expect((await stage.send("/a")).result).to.equal("Hit");
+  });
+
   it("goes on as it was where the configuration is wrong", async () => {
     await stage.send("/a");
     const wrong = describeOptions({ behavior: { CachePolicyId: "none-such" } });
