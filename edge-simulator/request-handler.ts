@@ -1,8 +1,8 @@
 import type { CacheAnswer } from "./cache/cache-answer";
-import { bypassesCache } from "./cache/conditional";
 import type { EdgeCache } from "./cache/edge-cache";
+import { mayUseCache } from "./cache/may-use-cache";
 import { describeFailure, describeResponses } from "./cache/responses";
-import { decideTtl, isCachingDisabled, readErrorCachingMinTtlSeconds } from "./cache/ttl";
+import { decideTtl, readErrorCachingMinTtlSeconds } from "./cache/ttl";
 import type { Behavior } from "./configuration/compiled-distribution";
 import { ErrorPages } from "./error-pages";
 import type { Exchange } from "./exchange";
@@ -13,7 +13,6 @@ import { findRefusal, type CheckingEdge } from "./request/check-request";
 import type { Refusal } from "./request/refusal";
 import { matchBehavior, resolveRootPath } from "./request/match-behavior";
 import { withoutSignature } from "./request/request-signature";
-import { hasBody, isReadMethod, type ViewerRequest } from "./request/viewer-request";
 import type { EdgeResponse } from "./response/edge-response";
 import type { Presenter } from "./response/presenter";
 
@@ -138,17 +137,6 @@ export class RequestHandler {
       return { record: response, body: response.body, result: "Miss" };
     }
   }
-}
-
-// CF-MTH-04; a body isn't part of the key, so that a request with one is never answered by it.
-export function mayUseCache(
-  request: ViewerRequest,
-  { ttlBounds, cachesOptions }: Behavior,
-): boolean {
-  const isCachedMethod =
-    isReadMethod(request.method) ||
-    (cachesOptions && request.method === "OPTIONS" && !hasBody(request));
-  return isCachedMethod && !isCachingDisabled(ttlBounds) && !bypassesCache(request.headers);
 }
 
 function stripSignature(exchange: Exchange): Exchange {

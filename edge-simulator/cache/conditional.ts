@@ -1,5 +1,5 @@
 import { readHeader, type HeaderFields } from "../header-fields";
-import { parseHttpDate } from "./http-date";
+import { parseHttpDate } from "../http-date";
 import type { ResponseRecord } from "./stored-response";
 
 /**

@@ -1,6 +1,6 @@
 import { readHeader, type HeaderFields } from "../header-fields";
 import type { ViewerRequest } from "../request/viewer-request";
-import { parseHttpDate } from "./http-date";
+import { parseHttpDate } from "../http-date";
 
 /** Bytes of an object; the first and the last belong to it. */
 export interface ByteRange {

@@ -1,6 +1,6 @@
 import type { Behavior } from "../configuration/compiled-distribution";
 import { readHeader, type HeaderFields } from "../header-fields";
-import { parseCacheControl } from "./cache-control";
+import { parseCacheControl } from "../cache-control";
 import { variesByEverything, type TtlDecision, type TtlRule } from "./ttl";
 
 /** A response's status and headers, and until when the edge may do what with it. */

@@ -1,6 +1,6 @@
 import type { TtlBounds } from "../configuration/compiled-distribution";
 import { readHeader, type HeaderFields } from "../header-fields";
-import { parseCacheControl, readFreshness, type CacheControl } from "./cache-control";
+import { parseCacheControl, readFreshness, type CacheControl } from "../cache-control";
 import { readPart } from "./ranges";
 
 /** How long an error is kept where no custom error response says otherwise (CF-ERR-04). */

@@ -8,7 +8,7 @@ import type {
   TtlBounds,
 } from "./compiled-distribution";
 import type { ForwardedValues } from "./policy-schemas";
-import { makeGlobSelector, makeSelector, type ValueSelector } from "./value-selector";
+import { makeGlobSelector, makeSelector, type ValueSelector } from "../request/value-selector";
 
 // CF-HDR-02…04, CF-HDR-10, CF-HDR-11, CF-HDR-14: what doesn't go on unless it is listed.
 const removedHeaders = [

@@ -1,7 +1,7 @@
 import { contentEncodings, type ContentEncoding } from "../request/accept-encoding";
 import type { CacheKeyParts, Forwarding, OriginTarget, TtlBounds } from "./compiled-distribution";
 import type { CachePolicyConfig, OriginRequestPolicyConfig } from "./policy-schemas";
-import { combineSelectors, makeSelector, type ValueSelector } from "./value-selector";
+import { combineSelectors, makeSelector, type ValueSelector } from "../request/value-selector";
 
 const dayInSeconds = 86_400;
 const yearInSeconds = 31_536_000;

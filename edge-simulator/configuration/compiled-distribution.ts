@@ -3,7 +3,7 @@ import type { Aliases } from "../request/check-host";
 import type { PathPattern } from "../request/path-pattern";
 import type { TrustedKey } from "../request/trusted-key";
 import type { CompiledResponseHeadersPolicy } from "../response/response-headers-policy";
-import type { ValueSelector } from "./value-selector";
+import type { ValueSelector } from "../request/value-selector";
 
 /** A distribution prepared for serving: everything that doesn't depend on a request. */
 export interface CompiledDistribution {

@@ -1,7 +1,7 @@
+import { mayUseCache } from "../cache/may-use-cache";
 import { isCachingDisabled } from "../cache/ttl";
 import type { Behavior } from "../configuration/compiled-distribution";
 import { readHeader } from "../header-fields";
-import { mayUseCache } from "../request-handler";
 import { computeCacheKey } from "../request/cache-key";
 import { selectCookies } from "../request/cookies";
 import { selectQuery } from "../request/query-string";

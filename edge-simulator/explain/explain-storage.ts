@@ -1,9 +1,9 @@
 import { isConditional } from "../cache/conditional";
 import { decideKeeping } from "../cache/keeping";
+import { mayUseCache } from "../cache/may-use-cache";
 import { describeLifetime } from "../cache/stored-response";
 import { isCachingDisabled, type TtlDecision } from "../cache/ttl";
 import type { Behavior } from "../configuration/compiled-distribution";
-import { mayUseCache } from "../request-handler";
 import { advise } from "./advise";
 import { describeBypass } from "./describe-bypass";
 import { describeKeeping, formatSeconds } from "./describe-keeping";

@@ -1,4 +1,4 @@
-import { isSelected, type ValueSelector } from "../configuration/value-selector";
+import { isSelected, type ValueSelector } from "./value-selector";
 import { readPairName } from "./query-string";
 
 /**

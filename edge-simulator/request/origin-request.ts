@@ -1,5 +1,5 @@
 import type { Behavior, Forwarding } from "../configuration/compiled-distribution";
-import { isSelected } from "../configuration/value-selector";
+import { isSelected } from "./value-selector";
 import { listConnectionHeaders, readHeader, type HeaderFields } from "../header-fields";
 import { normalizeAcceptEncoding } from "./accept-encoding";
 import { selectCookies } from "./cookies";

@@ -1,4 +1,4 @@
-import { isSelected, type ValueSelector } from "../configuration/value-selector";
+import { isSelected, type ValueSelector } from "./value-selector";
 
 /** A path with its query, where there is one. */
 export function joinQuery(path: string, query: string): string {

@@ -1,6 +1,6 @@
-import { parseCacheControl } from "../cache/cache-control";
+import { parseCacheControl } from "../cache-control";
 import type { Behavior, Forwarding } from "../configuration/compiled-distribution";
-import { isSelected } from "../configuration/value-selector";
+import { isSelected } from "../request/value-selector";
 import { listConnectionHeaders, readHeader, type HeaderFields } from "../header-fields";
 
 // Written by the edge for each response. AMB-08: the origin's Age plays no part.

@@ -36,10 +36,10 @@ export const MUTATIONS: Mutation[] = [
   },
   {
     facts: ["CF-ORP-05"],
-    file: "configuration/value-selector.ts",
+    file: "request/value-selector.ts",
     text: "without(added.names, inKey.names)",
     replacement: "added.names",
-    specs: ["configuration/value-selector.spec.ts"],
+    specs: ["request/value-selector.spec.ts"],
   },
   {
     facts: ["CF-HDR-21"],
@@ -57,7 +57,7 @@ export const MUTATIONS: Mutation[] = [
   },
   {
     facts: ["CF-TTL-03"],
-    file: "cache/cache-control.ts",
+    file: "cache-control.ts",
     text: "if (control.sMaxageSeconds !== undefined) {",
     replacement:
       "if (control.maxAgeSeconds === undefined && control.sMaxageSeconds !== undefined) {",

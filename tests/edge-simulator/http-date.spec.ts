@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseHttpDate } from "../../../edge-simulator/cache/http-date";
+import { parseHttpDate } from "../../edge-simulator/http-date";
 
 const rows: [text: string, ms: number | undefined][] = [
   ["Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777_000],

@@ -1,4 +1,4 @@
-import { readHeader, type HeaderFields } from "../header-fields";
+import { readHeader, type HeaderFields } from "./header-fields";
 import { parseHttpDate } from "./http-date";
 
 /** A response's `Cache-Control` as far as CloudFront's documentation gives it a meaning. */

@@ -1,4 +1,4 @@
-import { matchesGlob } from "../request/path-pattern";
+import { matchesGlob } from "./path-pattern";
 
 /** Which headers, cookies or query strings a policy means; names as the policy compares them. */
 export interface ValueSelector {
