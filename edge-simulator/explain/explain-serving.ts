@@ -1,10 +1,10 @@
 import { isKeptFresh } from "../cache/keeping";
+import { mayUseCache } from "../cache/may-use-cache";
 import { settleRange } from "../cache/ranges";
 import { describeResponses } from "../cache/responses";
 import type { ResponseRecord } from "../cache/stored-response";
 import { decideTtl } from "../cache/ttl";
 import type { Behavior } from "../configuration/compiled-distribution";
-import { mayUseCache } from "../request-handler";
 import { buildOriginRequest } from "../request/origin-request";
 import type { ViewerRequest } from "../request/viewer-request";
 import { chooseEncoding, describeCompressed } from "../response/compression";

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { isDeepStrictEqual } from "node:util";
 import { evaluateStack } from "../evaluate/evaluate";
 import { diffStacks, isEmptyDiff } from "../plan/diff-stacks";
@@ -44,8 +45,9 @@ export async function followChanges(options: FollowOptions): Promise<void> {
     await follower.start();
     // Not before: a change that is made now would be missed.
     report("Serving until Ctrl-C; changes of the sources are followed.");
-    signal.addEventListener("abort", () => follower.stop(), { once: true });
-    await follower.stopped;
+    if (!signal.aborted) {
+      await once(signal, "abort");
+    }
   } finally {
     await Promise.all([unwatch(), follower.close()]);
   }
@@ -58,9 +60,6 @@ class Follower {
   private evaluated: RecordedStack;
   private parts: StageParts;
   private readonly apps: AppWatch;
-  private settle: (end: Promise<void>) => void = () => undefined;
-  /** Resolves once it has stopped; rejects with an error that nobody expected. */
-  readonly stopped = new Promise<void>((resolve) => (this.settle = resolve));
 
   constructor(private readonly options: FollowOptions) {
     this.evaluated = options.evaluated;
@@ -82,12 +81,8 @@ class Follower {
     this.waiting.add(part);
     if (!this.isBusy) {
       this.isBusy = true;
-      this.work().catch((error: unknown) => this.settle(Promise.reject(error as Error)));
+      void this.work();
     }
-  }
-
-  stop(): void {
-    this.settle(Promise.resolve());
   }
 
   async close(): Promise<void> {
@@ -101,7 +96,7 @@ class Follower {
       try {
         await this.take(parts);
       } catch (error) {
-        this.reportMistake(error);
+        this.reportFailure(error);
       }
     }
     this.isBusy = false;
@@ -141,14 +136,12 @@ class Follower {
     return this.options.origin === undefined ? sourceDirectory : undefined;
   }
 
-  /** What a user can correct is no reason to end; the stage is as it was. */
-  private reportMistake(error: unknown): void {
-    if (this.options.signal.aborted) {
-      return;
+  /** Whatever went wrong is no reason to end. What no user can correct is a defect: it says where. */
+  private reportFailure(error: unknown): void {
+    if (!this.options.signal.aborted) {
+      const { message, stack } = error as Error;
+      const text = error instanceof UserError ? message : stack;
+      this.options.report(`${text}\nThe stage goes on as it was.`);
     }
-    if (!(error instanceof UserError)) {
-      throw error;
-    }
-    this.options.report(`${error.message}\nThe stage goes on as it was.`);
   }
 }
