@@ -159,14 +159,16 @@ describe("npm start, while its app changes", function () {
     });
     project.edit("stacks/stage.ts", '"origin-app"', '"one"');
     await project.start("--path", "/api/a");
-    viewer = new Viewer(`${project.edgeUrl}/api/a`);
   });
 
   after(() => project.end());
 
+  beforeEach(() => {
+    viewer = new Viewer(`${project.edgeUrl}/api/a`);
+  });
+
   afterEach(async () => {
     expect(await viewer.leave()).to.deep.equal(["200"]);
-    viewer = new Viewer(viewer.url);
   });
 
   it("serves the changed app", async () => {
@@ -209,7 +211,7 @@ class Viewer {
   private isThere = true;
   private readonly asking: Promise<void>;
 
-  constructor(readonly url: string) {
+  constructor(private readonly url: string) {
     this.asking = this.askAgain();
   }
 
