@@ -16,8 +16,8 @@ const SOURCES = [
 ];
 
 interface Addresses {
+  origin: { url: string };
   edge: { url: string };
-  control: { url: string };
 }
 
 /** A copy of the project's sources, and `npm start` in it. */
@@ -25,6 +25,7 @@ class CopiedProject {
   readonly directory = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "watch-")));
   private script: RunningScript | undefined;
   private seenLength = 0;
+  directUrl = "";
   edgeUrl = "";
 
   constructor() {
@@ -46,7 +47,9 @@ class CopiedProject {
     this.script = startScript("start", all, process.env, this.directory);
     const { ended, firstLine } = this.script;
     const line = await Promise.race([firstLine, ended.then(({ stderr }) => stderr)]);
-    this.edgeUrl = (JSON.parse(line) as Addresses).edge.url;
+    const { origin, edge } = JSON.parse(line) as Addresses;
+    this.directUrl = origin.url;
+    this.edgeUrl = edge.url;
     await this.said("changes of the sources are followed");
   }
 
@@ -116,9 +119,9 @@ describe("npm start, while its program changes", function () {
   });
 });
 
-/** Greets, without a cache, and ends what it has begun when it is told to end. */
+/** Greets, and ends at once when it is told to end, whatever it has begun. */
 const GREETING_APP = `
-import http.server, os, signal, threading
+import http.server, os
 
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
@@ -130,13 +133,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
-class Server(http.server.ThreadingHTTPServer):
-    daemon_threads = False
-
-server = Server(("127.0.0.1", int(os.environ["PORT"])), Handler)
-signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
-server.serve_forever()
-server.server_close()
+address = ("127.0.0.1", int(os.environ["PORT"]))
+http.server.ThreadingHTTPServer(address, Handler).serve_forever()
 `;
 const PROCFILE = "web: exec python app.py\n";
 const GOOD = "self.send_response(200)";
@@ -164,7 +162,7 @@ describe("npm start, while its app changes", function () {
   after(() => project.end());
 
   beforeEach(() => {
-    viewer = new Viewer(`${project.edgeUrl}/api/a`);
+    viewer = new Viewer(project);
   });
 
   afterEach(async () => {
@@ -205,18 +203,19 @@ describe("npm start, while its app changes", function () {
   });
 });
 
-/** Asks again and again, as long as it is there. */
+/** Asks again and again on both routes, as long as it is there. The edge alone tries twice. */
 class Viewer {
   private readonly statuses = new Set<string>();
   private isThere = true;
-  private readonly asking: Promise<void>;
+  private readonly asking: Promise<unknown>;
 
-  constructor(private readonly url: string) {
-    this.asking = this.askAgain();
+  constructor(private readonly routes: Pick<CopiedProject, "directUrl" | "edgeUrl">) {
+    const { directUrl, edgeUrl } = routes;
+    this.asking = Promise.all([this.askAgain(directUrl), this.askAgain(edgeUrl)]);
   }
 
-  async ask(): Promise<string> {
-    const { statusCode, body } = await request(this.url);
+  async ask(url = this.routes.edgeUrl): Promise<string> {
+    const { statusCode, body } = await request(`${url}/api/a`);
     this.statuses.add(String(statusCode));
     return body.text();
   }
@@ -228,9 +227,9 @@ class Viewer {
     return [...this.statuses];
   }
 
-  private async askAgain(): Promise<void> {
+  private async askAgain(url: string): Promise<void> {
     while (this.isThere) {
-      await this.ask().catch((error: unknown) => this.statuses.add(String(error)));
+      await this.ask(url).catch((error: unknown) => this.statuses.add(String(error)));
     }
   }
 }
