@@ -11,11 +11,13 @@ describeWithBrowser("inspector page", () => {
   let page: Page;
   let complaints: string[];
 
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000); // A browser's first start on a machine takes its time.
     browser = await launchBrowser();
   });
 
-  after(() => browser.close());
+  // Without a browser, mocha has said so already.
+  after(() => (browser as Browser | undefined)?.close());
 
   async function open(options: Parameters<Browser["newPage"]>[0] = {}): Promise<void> {
     stage = await TestStage.start({ edge: { clock: Date } });
