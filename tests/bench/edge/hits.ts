@@ -1,19 +1,36 @@
 import { request } from "undici";
 import { median } from "../statistics";
 import type { Figure } from "./figures";
-import type { Load, Loader } from "./load";
+import type { Load, Loader, LoadTarget } from "./load";
 import { startProxies } from "./proxies";
 import { startServer, type ServerRole } from "./servers";
 
 const rounds = 5;
 const roundSeconds = 2;
 
-/** What else a hit may have to do; each is compared with a hit that has nothing else to do. */
-const variants: readonly ServerRole[] = ["edge with a response headers policy"];
+interface Variant {
+  readonly name: ServerRole;
+  readonly requestHeaders?: Readonly<Record<string, string>>;
+  /** The header of a hit that shows that the work was done. */
+  readonly shownBy: readonly [name: string, value: string];
+}
 
-interface Subject {
+/** What else a hit may have to do; each is compared with a hit that has nothing else to do. */
+const variants: readonly Variant[] = [
+  {
+    name: "edge with a response headers policy",
+    shownBy: ["x-content-type-options", "nosniff"],
+  },
+  {
+    name: "edge with compression",
+    requestHeaders: { "accept-encoding": "gzip" },
+    shownBy: ["content-encoding", "gzip"],
+  },
+  { name: "edge with functions", shownBy: ["x-bench", "1"] },
+];
+
+interface Subject extends LoadTarget {
   readonly name: string;
-  readonly url: string;
 }
 
 type Loads = ReadonlyMap<string, Load>;
@@ -31,14 +48,18 @@ export async function benchHits(load: Loader, signal: AbortSignal): Promise<Figu
   };
   try {
     const edge = await open(startServer("edge"));
-    const headers = JSON.stringify(await fetchHitHeaders(edge.ready.url));
-    const bare = await open(startServer("bare", headers));
+    const bare = await open(startServer("bare", await describeHitHeaders(edge.ready.url)));
     const subjects: Subject[] = [
       { name: "bare", url: bare.ready.url },
       { name: "edge", url: edge.ready.url },
     ];
-    for (const name of variants) {
-      subjects.push({ name, url: (await open(startServer(name))).ready.url });
+    for (const { name, requestHeaders, shownBy } of variants) {
+      const subject = { name, url: (await open(startServer(name))).ready.url, requestHeaders };
+      const [header, value] = shownBy;
+      if ((await fetchHit(subject)).headers[header] !== value) {
+        throw new Error(`The hit of the ${name} has no "${header}: ${value}".`);
+      }
+      subjects.push(subject);
     }
     const origin = await open(startServer("origin"));
     const proxies = await startProxies(origin.ready.url);
@@ -49,17 +70,23 @@ export async function benchHits(load: Loader, signal: AbortSignal): Promise<Figu
   }
 }
 
-/** The headers of a hit, without those that node:http writes by itself. */
-async function fetchHitHeaders(url: string): Promise<string[]> {
-  await (await request(url)).body.dump();
-  const hit = await request(url);
+async function fetchHit({ url, requestHeaders: headers }: LoadTarget) {
+  await (await request(url, { headers })).body.dump();
+  const hit = await request(url, { headers });
   await hit.body.dump();
   if (hit.headers["x-cache"] !== "Hit from cloudfront") {
     throw new Error("The object isn't cached.");
   }
-  return Object.entries(hit.headers)
+  return hit;
+}
+
+/** The headers of a hit as JSON, without those that node:http writes by itself. */
+async function describeHitHeaders(url: string): Promise<string> {
+  const hit = await fetchHit({ url });
+  const headers = Object.entries(hit.headers)
     .filter(([name]) => name !== "connection" && name !== "keep-alive")
     .flatMap(([name, value]) => [name, String(value)]);
+  return JSON.stringify(headers);
 }
 
 async function measure(
@@ -69,8 +96,9 @@ async function measure(
 ): Promise<Loads> {
   const taken = new Map<string, Load[]>();
   for (let round = 0; round <= rounds; round++) {
-    for (const { name, url } of subjects) {
-      const figures = await load(url, round === 0 ? 1 : roundSeconds, signal);
+    for (const subject of subjects) {
+      const { name } = subject;
+      const figures = await load(subject, round === 0 ? 1 : roundSeconds, signal);
       // The first round warms up.
       taken.set(name, round === 0 ? [] : [...(taken.get(name) ?? []), figures]);
     }
@@ -106,7 +134,7 @@ function describe(loads: Loads, proxies: readonly Subject[]): Figure[] {
       atMost: 1.5,
       detail: `${edge.p99Ms.toFixed(2)} and ${bare.p99Ms.toFixed(2)} ms`,
     },
-    ...variants.map((name) => {
+    ...variants.map(({ name }) => {
       const load = loads.get(name) ?? none;
       return { name, value: compare(load, edge), unit: "× without", detail: rates(load, edge) };
     }),

@@ -10,8 +10,13 @@ export interface Load {
   readonly p99Ms: number;
 }
 
+export interface LoadTarget {
+  readonly url: string;
+  readonly requestHeaders?: Readonly<Record<string, string>>;
+}
+
 /** Asks a URL as often as it answers, over 32 connections that are kept. */
-export type Loader = (url: string, seconds: number, signal: AbortSignal) => Promise<Load>;
+export type Loader = (target: LoadTarget, seconds: number, signal: AbortSignal) => Promise<Load>;
 
 /** wrk where there is one; autocannon is busy before a fast server is, and flatters others. */
 export function chooseLoader(): { name: string; load: Loader } {
@@ -21,8 +26,16 @@ export function chooseLoader(): { name: string; load: Loader } {
     : { name: "autocannon", load: loadWithAutocannon };
 }
 
-async function loadWithWrk(url: string, seconds: number, signal: AbortSignal): Promise<Load> {
-  const args = ["-t1", `-c${connections}`, `-d${seconds}s`, "--latency", url];
+async function loadWithWrk(
+  { url, requestHeaders = {} }: LoadTarget,
+  seconds: number,
+  signal: AbortSignal,
+): Promise<Load> {
+  const headers = Object.entries(requestHeaders).flatMap(([name, value]) => [
+    "-H",
+    `${name}: ${value}`,
+  ]);
+  const args = ["-t1", `-c${connections}`, `-d${seconds}s`, "--latency", ...headers, url];
   const { stdout } = await promisify(execFile)("wrk", args, { signal });
   const errors = /Socket errors.*|Non-2xx.*/.exec(stdout);
   if (errors !== null) {
@@ -34,8 +47,11 @@ async function loadWithWrk(url: string, seconds: number, signal: AbortSignal): P
   return { requestsPerSecond: Number(rate), p99Ms: Number(value) * msOfUnit };
 }
 
-async function loadWithAutocannon(url: string, seconds: number): Promise<Load> {
-  const result = await autocannon({ url, connections, duration: seconds });
+async function loadWithAutocannon(
+  { url, requestHeaders: headers }: LoadTarget,
+  seconds: number,
+): Promise<Load> {
+  const result = await autocannon({ url, headers, connections, duration: seconds });
   if (result.errors > 0 || result.non2xx > 0) {
     throw new Error("The load met errors.");
   }

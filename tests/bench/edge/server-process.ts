@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createServer, type OutgoingHttpHeaders, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
@@ -25,6 +26,38 @@ const originInMemory: OriginConnection = {
   close: () => Promise.resolve(),
 };
 
+/** As much text as the body has, of which gzip leaves about half. */
+const text = Array.from({ length: objectBytes / 64 }, (_, number) =>
+  createHash("sha256").update(String(number)).digest("hex"),
+).join("");
+
+const textOriginInMemory: OriginConnection = {
+  ...originInMemory,
+  request: () =>
+    Promise.resolve({
+      status: 200,
+      headers: { ...headers, "content-type": "text/plain" },
+      body: Readable.from([Buffer.from(text)]),
+    }),
+};
+
+const functions = {
+  "arn:request": {
+    name: "on-request",
+    code: `function handler({ request }) {
+      request.headers["x-bench"] = { value: "1" };
+      return request;
+    }`,
+  },
+  "arn:response": {
+    name: "on-response",
+    code: `function handler({ response }) {
+      response.headers["x-bench"] = { value: "1" };
+      return response;
+    }`,
+  },
+};
+
 const edges: Record<Exclude<ServerRole, "bare" | "origin" | "stream">, EdgeSimulatorOptions> = {
   edge: { distribution: describeDistribution(), originConnection: originInMemory },
   "edge with a response headers policy": {
@@ -34,6 +67,24 @@ const edges: Record<Exclude<ServerRole, "bare" | "origin" | "stream">, EdgeSimul
           managedResponseHeadersPolicyIds["CORS-with-preflight-and-SecurityHeadersPolicy"],
       },
     }),
+    originConnection: originInMemory,
+  },
+  "edge with compression": {
+    distribution: describeDistribution({ behavior: { Compress: true } }),
+    originConnection: textOriginInMemory,
+  },
+  "edge with functions": {
+    distribution: describeDistribution({
+      behavior: {
+        FunctionAssociations: {
+          Items: [
+            { EventType: "viewer-request", FunctionARN: "arn:request" },
+            { EventType: "viewer-response", FunctionARN: "arn:response" },
+          ],
+        },
+      },
+    }),
+    functions,
     originConnection: originInMemory,
   },
   "edge before an origin": { distribution: describeDistribution() },

@@ -11,6 +11,8 @@ export type ServerRole =
   | "stream"
   | "edge"
   | "edge with a response headers policy"
+  | "edge with compression"
+  | "edge with functions"
   | "edge before an origin";
 
 export interface ServerFigures {
